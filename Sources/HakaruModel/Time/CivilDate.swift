@@ -17,6 +17,22 @@ package struct CivilDate: Hashable, Comparable, Sendable {
         self.day = day
     }
 
+    /// The first day of a month that the caller knows to exist; the year may lie one outside 0 to 9999.
+    static func firstDay(ofMonth month: Int, year: Int) -> CivilDate {
+        CivilDate(known: year, month: month, day: 1)
+    }
+
+    /// The first of January; the year may lie one outside 0 to 9999.
+    static func firstDayOfYear(_ year: Int) -> CivilDate {
+        CivilDate(known: year, month: 1, day: 1)
+    }
+
+    private init(known year: Int, month: Int, day: Int) {
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
     /// Makes the date that lies the given number of days after 1970-01-01.
     ///
     /// The arithmetic counts from March, so that the leap day ends a year; an era is 400 years or 146,097 days.
@@ -49,6 +65,11 @@ package struct CivilDate: Hashable, Comparable, Sendable {
         // 1970-01-01 was a Thursday.
         let remainder = (daysSinceEpoch + 3) % 7
         return Int(remainder >= 0 ? remainder : remainder + 7) + 1
+    }
+
+    /// The number of the day in its year, 1 to 366.
+    package var dayOfYear: Int {
+        Int(daysSinceEpoch - CivilDate.firstDayOfYear(year).daysSinceEpoch) + 1
     }
 
     /// The date that lies `days` after this one (before it where negative).

@@ -1,0 +1,50 @@
+/// An exact decimal number with three places after the point, such as a median in seconds.
+package struct Thousandths: Hashable, Comparable, Sendable {
+    /// The number times 1,000.
+    package let count: Int64
+
+    /// Makes the number that is `count` thousandths.
+    package init(count: Int64) {
+        self.count = count
+    }
+
+    /// Makes a whole number.
+    package init(_ whole: Int64) {
+        self.count = whole * 1_000
+    }
+
+    /// Makes the quotient of two integers, rounded to the nearest thousandth, a half to the even one.
+    ///
+    /// - Parameter divisor: Greater than 0.
+    init(_ dividend: Int128, dividedBy divisor: Int128) {
+        let scaled = dividend * 1_000
+        var quotient = scaled / divisor
+        var remainder = scaled % divisor
+        if remainder < 0 {
+            quotient -= 1
+            remainder += divisor
+        }
+        if remainder * 2 > divisor || (remainder * 2 == divisor && quotient % 2 != 0) { quotient += 1 }
+        self.count = Int64(quotient)
+    }
+
+    /// The number, as near as a `Double` comes to it; for charts.
+    package var approximate: Double { Double(count) / 1_000 }
+
+    /// The whole part in seconds or whatever the unit is, a rest cut off; for texts such as ``DurationText``.
+    package var whole: Int64 { count / 1_000 }
+
+    package static func < (lhs: Thousandths, rhs: Thousandths) -> Bool { lhs.count < rhs.count }
+}
+
+extension Thousandths: CustomStringConvertible {
+    /// The number as JSON writes it, without zeros at the end: `378253`, `402074.5`, `3934933.907`.
+    package var description: String {
+        let magnitude = count.magnitude
+        let sign = count < 0 ? "-" : ""
+        guard magnitude % 1_000 != 0 else { return "\(sign)\(magnitude / 1_000)" }
+        var places = String(1_000 + magnitude % 1_000).dropFirst()
+        while places.utf8.last == 0x30 { places.removeLast() }
+        return "\(sign)\(magnitude / 1_000).\(places)"
+    }
+}
