@@ -1,0 +1,56 @@
+package import HakaruModel
+
+/// Where Hakaru keeps what it has fetched: the one contract that each backend fulfils.
+///
+/// Writes are transactions: all of one call is stored, or nothing of it, whatever ends the process. Nothing is deleted
+/// because a call did not mention it. Every backend passes the same suite of tests.
+package protocol Store: StoreReader {
+    /// Stores what a forge says about a repository, recognized by the forge's identity.
+    ///
+    /// A new name of a known identity keeps all that is stored; a new identity under an old name is another repository.
+    /// It becomes ``StoredRepository/Presence/visible``.
+    ///
+    /// - Parameters:
+    ///   - repository: What the forge says now.
+    ///   - host: The forge's host in lower case, such as `github.com`.
+    /// - Returns: The repository as it is stored.
+    @discardableResult
+    func save(_ repository: Repository, on host: String) async throws(StoreError) -> StoredRepository
+
+    /// Notes that a repository can no longer be seen, or can be again. What is stored of it stays.
+    func setPresence(
+        _ presence: StoredRepository.Presence, of repository: RepositoryKey
+    ) async throws(StoreError)
+
+    /// Stores a page of pull requests and the place in the walk that it leads to, in one transaction.
+    ///
+    /// A pull request is recognized by the forge's identity. What is stored becomes what
+    /// ``HakaruModel/PullRequest/updated(to:)`` makes of the stored one and the new one: lists are replaced by the forge's
+    /// current ones, a part named in ``HakaruModel/PullRequest/gaps`` never erases what was known of it, and
+    /// ``HakaruModel/PullRequest/earliestAuthoredAtSeen`` only ever moves back.
+    ///
+    /// - Parameters:
+    ///   - pullRequests: A page of any length, also empty.
+    ///   - state: Where the walk stands once the page is stored.
+    ///   - repository: The repository that they belong to.
+    /// - Throws: ``StoreError/unknownRepository(_:)`` where the store does not know the repository.
+    func save(
+        _ pullRequests: [PullRequest], and state: SyncState, of repository: RepositoryKey
+    ) async throws(StoreError)
+
+    /// Stores the first-parent line of a branch.
+    ///
+    /// Where the line meets the stored one (a common commit, or one goes on where the other ends), both are kept as one;
+    /// otherwise the branch was rewritten, and the new line replaces the stored one.
+    func save(_ history: BranchHistory, of repository: RepositoryKey) async throws(StoreError)
+
+    /// Stores derived facts in one transaction, in place of those that were stored for the same repository.
+    ///
+    /// - Returns: Whether they were stored: not where the repository has changed since the revision that they were made
+    ///   from.
+    @discardableResult
+    func save(_ facts: DerivedFacts, of repository: RepositoryKey) async throws(StoreError) -> Bool
+
+    /// A view of the store as it is now, which later writes do not change.
+    func snapshot() async throws(StoreError) -> any StoreReader
+}

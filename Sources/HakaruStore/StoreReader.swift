@@ -1,0 +1,72 @@
+package import HakaruModel
+
+/// What can be asked of a store.
+///
+/// Every call sees one state of the store, never half of a write. Several calls see one state together when they are made
+/// on a ``Store/snapshot()``.
+package protocol StoreReader: Sendable {
+    /// The number of the newest migration that the store went through, from 1.
+    func schemaVersion() async throws(StoreError) -> Int
+
+    /// The key of this store, under which the hashes of e-mail addresses are made.
+    func emailKey() async throws(StoreError) -> StoreKey
+
+    /// All repositories, sorted by host and then by name.
+    func repositories() async throws(StoreError) -> [StoredRepository]
+
+    /// Where the synchronization of a repository stands; the initial state where it was never synced.
+    ///
+    /// - Throws: ``StoreError/unknownRepository(_:)`` where the store does not know it.
+    func syncState(of repository: RepositoryKey) async throws(StoreError) -> SyncState
+
+    /// All pull requests of a repository in ascending order of their numbers; none where the store does not know it.
+    ///
+    /// - Complexity: About 10 µs a pull request of a busy project.
+    func pullRequests(of repository: RepositoryKey) async throws(StoreError) -> [PullRequest]
+
+    /// The pull request with a number, or nil where the store has none.
+    func pullRequest(_ number: Int, of repository: RepositoryKey) async throws(StoreError) -> PullRequest?
+
+    /// What a sync compares a forge's list with: a light row for each pull request, in ascending order of their numbers.
+    func pullRequestOutlines(of repository: RepositoryKey) async throws(StoreError) -> [PullRequestOutline]
+
+    /// The first-parent lines of the branches that were asked for, sorted by the branch's name.
+    func branchHistories(of repository: RepositoryKey) async throws(StoreError) -> [BranchHistory]
+
+    /// The derived facts of a repository, or nil where none are stored for this identity or they are out of date.
+    ///
+    /// - Parameters:
+    ///   - repository: The repository.
+    ///   - identity: What shaped the facts; facts of another identity are not returned.
+    ///   - columns: The names of the columns to read, or nil for all; a name that is not stored is left out.
+    func derivedFacts(
+        of repository: RepositoryKey, identity: DerivedFacts.Identity, columns: [String]?
+    ) async throws(StoreError) -> DerivedFacts?
+
+    /// How much is stored of each repository, in the order of ``repositories()``.
+    func counts() async throws(StoreError) -> [StoreCounts]
+
+    /// Looks for damage.
+    ///
+    /// - Parameter depth: How much is compared; ``CheckDepth/full`` reads everything.
+    /// - Returns: What is wrong, in words; empty for a sound store.
+    func check(_ depth: CheckDepth) async throws(StoreError) -> [String]
+
+    /// Writes every stored fact as sorted NDJSON, without what depends on when or how often it was fetched.
+    ///
+    /// Two stores that know the same write the same bytes, whatever the order in which they learned it: hosts, repositories
+    /// by the forge's identity, then pull requests by number, then branches by name. An author's e-mail address stands as
+    /// the least name of a commit under the same address, because its hash depends on the store's key.
+    ///
+    /// - Parameter sink: Takes whole lines with their newline, in pieces of about 64 KiB.
+    /// - Throws: What the sink throws, else a ``StoreError``.
+    func canonicalExport(to sink: @escaping @Sendable ([UInt8]) throws -> Void) async throws
+}
+
+/// How thoroughly a store is checked.
+package enum CheckDepth: Sendable, CaseIterable {
+    /// Pages and their order; seconds for a gigabyte.
+    case quick
+    /// Also that each index holds what its table holds, and that every reference has its target.
+    case full
+}
