@@ -21,7 +21,9 @@ let package = Package(
         .target(
             name: "HakaruSystem",
             dependencies: ["HakaruModel", .product(name: "Subprocess", package: "swift-subprocess")]),
-        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev", "zlib1g-dev", "libbrotli-dev"])]),
         .target(name: "HakaruTransfer", dependencies: ["CCurl"]),
         .target(name: "HakaruFetcher", dependencies: ["HakaruModel", "HakaruTransfer"]),
         .target(
@@ -56,14 +58,15 @@ let package = Package(
             name: "HakaruTestSupport",
             dependencies: ["HakaruModel", "HakaruTransfer", "HakaruStore", "HakaruDemo"],
             path: "Tests/HakaruTestSupport"),
-        .testTarget(name: "HakaruModelTests", dependencies: ["HakaruModel", "HakaruTestSupport"]),
+        .testTarget(name: "HakaruModelTests", dependencies: ["HakaruModel"]),
         .testTarget(name: "HakaruSystemTests", dependencies: ["HakaruSystem", "HakaruModel", "HakaruTestSupport"]),
-        .testTarget(name: "HakaruTransferTests", dependencies: ["HakaruTransfer", "HakaruTestSupport"]),
+        .testTarget(name: "HakaruTransferTests", dependencies: ["HakaruTransfer"]),
         .testTarget(
             name: "HakaruFetcherTests",
             dependencies: ["HakaruFetcher", "HakaruTransfer", "HakaruModel", "HakaruTestSupport"]),
         .testTarget(name: "HakaruStoreTests", dependencies: ["HakaruStore", "HakaruModel", "HakaruTestSupport"]),
         .testTarget(name: "HakaruMetricsTests", dependencies: ["HakaruMetrics", "HakaruModel"]),
+        .testTarget(name: "HakaruReporterTests", dependencies: ["HakaruReporter", "HakaruMetrics", "HakaruModel"]),
         .testTarget(name: "HakaruCoverageTests", dependencies: ["HakaruCoverage", "HakaruModel"]),
         .testTarget(name: "HakaruDemoTests", dependencies: ["HakaruDemo", "HakaruModel"]),
     ],
