@@ -44,6 +44,8 @@ package struct PullRequest: Hashable, Sendable {
     package var deletions: Int?
     /// Files changed; nil where the forge does not tell.
     package var changedFiles: Int?
+    /// The files that it changes; nil where they were not asked for, as where no setting needs their paths.
+    package var files: [ChangedFile]?
     /// The names of its labels, sorted by bytes.
     package var labels: [String]
     /// Its own commits, oldest first.
@@ -74,7 +76,8 @@ package struct PullRequest: Hashable, Sendable {
         author: Actor, mergedBy: Actor? = nil,
         baseBranch: String?, headBranch: String, headOrigin: HeadOrigin = .sameRepository,
         headSHA: ObjectID? = nil, mergeCommitSHA: ObjectID? = nil, mergeCommitFirstParent: ObjectID? = nil,
-        additions: Int? = nil, deletions: Int? = nil, changedFiles: Int? = nil, labels: [String] = [],
+        additions: Int? = nil, deletions: Int? = nil, changedFiles: Int? = nil, files: [ChangedFile]? = nil,
+        labels: [String] = [],
         commits: [Commit] = [], commitCount: Int? = nil, replacedCommits: [Commit] = [],
         earliestAuthoredAtSeen: Instant? = nil, reviews: [Review] = [], reviewComments: [ReviewComment] = [],
         comments: [Comment] = [], events: [TimelineEvent] = [], textFacts: TextFacts = TextFacts(), gaps: Gaps = []
@@ -99,6 +102,7 @@ package struct PullRequest: Hashable, Sendable {
         self.additions = additions
         self.deletions = deletions
         self.changedFiles = changedFiles
+        self.files = files
         self.labels = labels
         self.commits = commits
         self.commitCount = commitCount ?? commits.count
