@@ -2,6 +2,10 @@
 package struct SyncState: Hashable, Sendable {
     /// The newest `updated_at` that the forge reported in the first answer of the last complete walk; nil before one was complete.
     package var watermark: Instant?
+    /// When the last complete walk began, by the forge's clock; nil before one was complete.
+    ///
+    /// A change in the second of its watermark or before it may only be missed where this is not well after it.
+    package var startedAt: Instant?
     /// When the last complete walk ended, by the forge's clock; nil before one was complete.
     package var completedAt: Instant?
     /// When the last walk of the open ones (number, state, base) ended; nil before the first.
@@ -15,10 +19,11 @@ package struct SyncState: Hashable, Sendable {
 
     /// Makes a state; the defaults are those of a repository that was never synced.
     package init(
-        watermark: Instant? = nil, completedAt: Instant? = nil, openSweepAt: Instant? = nil, detailWidth: Int? = nil,
-        walk: [UInt8]? = nil, failure: String? = nil
+        watermark: Instant? = nil, startedAt: Instant? = nil, completedAt: Instant? = nil, openSweepAt: Instant? = nil,
+        detailWidth: Int? = nil, walk: [UInt8]? = nil, failure: String? = nil
     ) {
         self.watermark = watermark
+        self.startedAt = startedAt
         self.completedAt = completedAt
         self.openSweepAt = openSweepAt
         self.detailWidth = detailWidth
