@@ -17,12 +17,16 @@ package struct Distribution: Hashable, Sendable {
     /// Whether there are fewer than 5 values, so that the percentiles are marked and prove nothing.
     package var isFew: Bool { count < Distribution.fewest }
 
-    /// Makes the distribution of values in any order, or nil where there are none. Complexity: O(n) for 64-bit durations.
+    /// Makes the distribution of values in any order, or nil where there are none.
+    ///
+    /// - Complexity: O(n)
     package init?(_ values: [Int64]) {
         self.init(sorted: RadixSort.sorted(values))
     }
 
-    /// Makes the distribution of values that are sorted ascending, or nil where there are none. Complexity: O(n), for the mean.
+    /// Makes the distribution of values that are sorted ascending, or nil where there are none.
+    ///
+    /// - Complexity: O(n), for the mean
     package init?(sorted: some RandomAccessCollection<Int64>) {
         guard let p50 = Percentiles.percentile(50, ofSorted: sorted),
             let p75 = Percentiles.percentile(75, ofSorted: sorted),

@@ -24,7 +24,9 @@ package struct GroupedValues: Sendable {
         values.append(value)
     }
 
-    /// The distribution of each group in the order of their numbers, nil for one without values. Complexity: O(n).
+    /// The distribution of each group in the order of their numbers, nil for one without values.
+    ///
+    /// - Complexity: O(n)
     package func distributions() -> [Distribution?] {
         let sorted = RadixSort.sortedByGroup(values, groups: groups, groupCount: groupCount)
         return sorted.ranges.map { Distribution(sorted: sorted.values[$0]) }

@@ -2,11 +2,13 @@
 ///
 /// The arithmetic is exact: a percentile of whole numbers has at most two decimals.
 package enum Percentiles {
-    /// The percentile of values that are sorted ascending, or nil where there are none.
+    /// The percentile of values that are sorted ascending.
     ///
     /// - Parameters:
     ///   - percent: 0 to 100; a value outside counts as the nearer end.
-    ///   - sorted: Whole numbers, ascending. Complexity: O(1).
+    ///   - sorted: Whole numbers, ascending.
+    /// - Returns: The percentile, or nil where there are no values.
+    /// - Complexity: O(1)
     package static func percentile(
         _ percent: Int, ofSorted sorted: some RandomAccessCollection<some FixedWidthInteger>
     ) -> Thousandths? {

@@ -7,7 +7,11 @@ enum RadixSort {
 
     /// The values by group and ascending within each, with the range of each group.
     ///
-    /// - Parameter groups: The group of each value, below `groupCount`; empty where there is only one group.
+    /// - Parameters:
+    ///   - values: What to sort.
+    ///   - groups: The group of each value, below `groupCount`; empty where there is only one group.
+    ///   - groupCount: How many groups there are, with and without values.
+    /// - Returns: The sorted values, and for each group the indices that its values have.
     static func sortedByGroup(
         _ values: [Int64], groups: [UInt32], groupCount: Int
     ) -> (values: [Int64], ranges: [Range<Int>]) {

@@ -15,7 +15,9 @@ package struct Thousandths: Hashable, Comparable, Sendable {
 
     /// Makes the quotient of two integers, rounded to the nearest thousandth, a half to the even one.
     ///
-    /// - Parameter divisor: Greater than 0.
+    /// - Parameters:
+    ///   - dividend: Below 2^110 in magnitude.
+    ///   - divisor: Greater than 0.
     init(_ dividend: Int128, dividedBy divisor: Int128) {
         let scaled = dividend * 1_000
         var quotient = scaled / divisor

@@ -35,7 +35,8 @@ package struct Period: Hashable, Sendable {
 
     /// Makes a calendar year in a zone, or nil where the year is not 0 to 9998.
     package init?(year: Int, in zone: TimeZoneRules) {
-        guard let first = CivilDate(year: year, month: 1, day: 1), let next = CivilDate(year: year + 1, month: 1, day: 1)
+        guard let first = CivilDate(year: year, month: 1, day: 1),
+            let next = CivilDate(year: year + 1, month: 1, day: 1)
         else { return nil }
         self.init(since: first, until: next, in: zone)
     }

@@ -46,7 +46,8 @@ package struct PeriodBuckets: Hashable, Sendable, RandomAccessCollection {
             return PeriodBucket(label: unit.description, period: part, isWhole: part == whole)
         }
         self.buckets = buckets
-        self.boundaries = buckets.isEmpty ? [] : buckets.map(\.period.start.secondsSinceEpoch) + [period.end.secondsSinceEpoch]
+        self.boundaries =
+            buckets.isEmpty ? [] : buckets.map(\.period.start.secondsSinceEpoch) + [period.end.secondsSinceEpoch]
         self.meanLength = Swift.max(1, period.seconds / Int64(Swift.max(1, buckets.count)))
     }
 
@@ -54,10 +55,14 @@ package struct PeriodBuckets: Hashable, Sendable, RandomAccessCollection {
     package var endIndex: Int { buckets.count }
     package subscript(position: Int) -> PeriodBucket { buckets[position] }
 
-    /// The index of the bucket that an instant lies in, or nil where it lies outside the period. Complexity: O(1).
+    /// The index of the bucket that an instant lies in, or nil where it lies outside the period.
+    ///
+    /// - Complexity: O(1)
     package func index(of instant: Instant) -> Int? {
         let seconds = instant.secondsSinceEpoch
-        guard let first = boundaries.first, let last = boundaries.last, seconds >= first, seconds < last else { return nil }
+        guard let first = boundaries.first, let last = boundaries.last, seconds >= first, seconds < last else {
+            return nil
+        }
         // Buckets are of nearly one length, so the guess is off by one or two at most.
         var index = Swift.min(Int((seconds - first) / meanLength), buckets.count - 1)
         while boundaries[index] > seconds { index -= 1 }

@@ -17,6 +17,16 @@ package struct CivilDate: Hashable, Comparable, Sendable {
         self.day = day
     }
 
+    /// Reads `2026-01-05`; nil for any other form, and for a day that the calendar does not have.
+    package init?(iso text: some StringProtocol) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D,
+            let year = Digits.number(bytes[0..<4]), let month = Digits.number(bytes[5..<7]),
+            let day = Digits.number(bytes[8..<10])
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
     /// The first day of a month that the caller knows to exist; the year may lie one outside 0 to 9999.
     static func firstDay(ofMonth month: Int, year: Int) -> CivilDate {
         CivilDate(known: year, month: month, day: 1)
@@ -38,7 +48,7 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     /// The arithmetic counts from March, so that the leap day ends a year; an era is 400 years or 146,097 days.
     package init(daysSinceEpoch: Int64) {
         let shifted = daysSinceEpoch + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let era = shifted.flooredQuotient(dividingBy: 146_097)
         let dayOfEra = shifted - era * 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
@@ -52,7 +62,7 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     /// Days since 1970-01-01; negative before it.
     package var daysSinceEpoch: Int64 {
         let shiftedYear = Int64(month <= 2 ? year - 1 : year)
-        let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
+        let era = shiftedYear.flooredQuotient(dividingBy: 400)
         let yearOfEra = shiftedYear - era * 400
         let shiftedMonth = Int64(month > 2 ? month - 3 : month + 9)
         let dayOfYear = (153 * shiftedMonth + 2) / 5 + Int64(day) - 1
@@ -63,8 +73,7 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     /// The day of the week, 1 for Monday to 7 for Sunday (ISO 8601).
     package var isoWeekday: Int {
         // 1970-01-01 was a Thursday.
-        let remainder = (daysSinceEpoch + 3) % 7
-        return Int(remainder >= 0 ? remainder : remainder + 7) + 1
+        Int((daysSinceEpoch + 3).flooredRemainder(dividingBy: 7)) + 1
     }
 
     /// The number of the day in its year, 1 to 366.
@@ -93,6 +102,7 @@ package struct CivilDate: Hashable, Comparable, Sendable {
 extension CivilDate: CustomStringConvertible {
     /// The date as `2026-01-05`.
     package var description: String {
-        String(decoding: Digits.padded(year, to: 4) + [0x2D] + Digits.padded(month, to: 2) + [0x2D] + Digits.padded(day, to: 2), as: UTF8.self)
+        let digits = Digits.padded(year, to: 4) + [0x2D] + Digits.padded(month, to: 2) + [0x2D]
+        return String(decoding: digits + Digits.padded(day, to: 2), as: UTF8.self)
     }
 }

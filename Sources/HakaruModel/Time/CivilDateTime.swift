@@ -32,8 +32,11 @@ package struct CivilDateTime: Hashable, Comparable, Sendable {
 
 extension CivilDateTime: CustomStringConvertible {
     /// The date and time as `2026-01-05 09:00:00`.
-    package var description: String {
-        let time = [hour, minute, second].map { String(decoding: Digits.padded($0, to: 2), as: UTF8.self) }
-        return "\(date) \(time.joined(separator: ":"))"
+    package var description: String { "\(date) \(timeDescription)" }
+
+    /// The time as `09:00:00`.
+    var timeDescription: String {
+        let digits = Digits.padded(hour, to: 2) + [0x3A] + Digits.padded(minute, to: 2) + [0x3A]
+        return String(decoding: digits + Digits.padded(second, to: 2), as: UTF8.self)
     }
 }

@@ -6,8 +6,9 @@ enum Digits {
         return [UInt8](repeating: 0x30, count: max(0, width - digits.count)) + digits
     }
 
-    /// The number that the bytes in `range` spell, or nil where one of them is not a digit.
+    /// The number that at most 18 bytes spell, or nil where there is none of them or one is not a digit.
     static func number(_ bytes: some Collection<UInt8>) -> Int? {
+        guard !bytes.isEmpty, bytes.count <= 18 else { return nil }
         var value = 0
         for byte in bytes {
             guard byte >= 0x30, byte <= 0x39 else { return nil }

@@ -102,7 +102,10 @@ private struct RuleParser {
     mutating func skipName() throws(MalformedZone) {
         let start = position
         if take(0x3C) {
-            while let byte = next, byte != 0x3E { position += 1; _ = byte }
+            while let byte = next, byte != 0x3E {
+                position += 1
+                _ = byte
+            }
             guard take(0x3E) else { throw MalformedZone("a name in its rule does not end") }
         } else {
             while let byte = next, (0x61...0x7A).contains(byte | 0x20) { position += 1 }
@@ -148,7 +151,9 @@ private struct RuleParser {
             value = value * 10 + Int(byte - 0x30)
             position += 1
         }
-        guard position > start, range.contains(value) else { throw MalformedZone("a number of its rule is out of range") }
+        guard position > start, range.contains(value) else {
+            throw MalformedZone("a number of its rule is out of range")
+        }
         return value
     }
 

@@ -4,10 +4,13 @@ extension Instant {
     /// A fraction of a second is cut off, an offset such as `+09:00` is applied, and a leap second `:60` counts as the
     /// second after `:59`. Reading costs about 20 ns; Foundation's readers take 500 to 40,000.
     ///
-    /// - Returns: nil where the text is anything else: another form, a day that the calendar does not have, an hour past
-    ///   23.
+    /// The result is nil where the text is anything else: another form, a day that the calendar does not have, an hour
+    /// past 23, an instant outside the years 0000 to 9999.
+    ///
+    /// - Parameter text: A date, `T`, a time with seconds, and `Z` or an offset; letters in either case.
     package init?(rfc3339 text: some StringProtocol) {
-        let parsed = text.utf8.withContiguousStorageIfAvailable { Instant.seconds(rfc3339: $0) }
+        let parsed =
+            text.utf8.withContiguousStorageIfAvailable { Instant.seconds(rfc3339: $0) }
             ?? Array(text.utf8).withUnsafeBufferPointer { Instant.seconds(rfc3339: $0) }
         guard let seconds = parsed else { return nil }
         self.init(secondsSinceEpoch: seconds)
@@ -29,7 +32,8 @@ extension Instant {
             guard index > start else { return nil }
         }
         guard index < bytes.count, let offset = offsetSeconds(bytes[index...]) else { return nil }
-        return date.daysSinceEpoch * 86_400 + Int64(hour * 3_600 + minute * 60 + second) - offset
+        let seconds = date.daysSinceEpoch * 86_400 + Int64(hour * 3_600 + minute * 60 + second) - offset
+        return (earliest.secondsSinceEpoch...latest.secondsSinceEpoch).contains(seconds) ? seconds : nil
     }
 
     /// The seconds that the zone part (`Z`, `+09:00`) lies ahead of UTC.
@@ -48,10 +52,7 @@ extension Instant {
 extension Instant: CustomStringConvertible {
     /// The instant as RFC 3339 in UTC, such as `2026-01-05T09:00:00Z`.
     package var description: String {
-        let seconds = secondsSinceEpoch
-        let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
-        let rest = Int(seconds - days * 86_400)
-        let time = Digits.padded(rest / 3_600, to: 2) + [0x3A] + Digits.padded(rest / 60 % 60, to: 2) + [0x3A] + Digits.padded(rest % 60, to: 2)
-        return "\(CivilDate(daysSinceEpoch: days))T\(String(decoding: time, as: UTF8.self))Z"
+        let dateTime = CivilDateTime(secondsSinceEpoch: secondsSinceEpoch)
+        return "\(dateTime.date)T\(dateTime.timeDescription)Z"
     }
 }

@@ -11,6 +11,11 @@ package struct Instant: Hashable, Comparable, Sendable {
         self.secondsSinceEpoch = secondsSinceEpoch
     }
 
+    /// The first instant of the year 0000, before which RFC 3339 has no form.
+    package static let earliest = Instant(secondsSinceEpoch: -62_167_219_200)
+    /// The last instant of the year 9999, after which RFC 3339 has no form.
+    package static let latest = Instant(secondsSinceEpoch: 253_402_300_799)
+
     package static func < (lhs: Instant, rhs: Instant) -> Bool {
         lhs.secondsSinceEpoch < rhs.secondsSinceEpoch
     }

@@ -32,6 +32,10 @@ struct TZifData {
         guard reader.remaining >= header.blockSize(timeSize: timeSize) else { throw MalformedZone("it is cut short") }
         for _ in 0..<header.timeCount {
             let time = timeSize == 8 ? try reader.int64() : Int64(try reader.int32())
+            // Old files begin with the Big Bang, -2^59; what lies further out could not be computed with.
+            guard time.magnitude <= 1 << 59 else {
+                throw MalformedZone("a transition is further away than the Big Bang")
+            }
             if let last = transitions.last, time <= last { throw MalformedZone("its transitions are not in order") }
             transitions.append(time)
         }
@@ -40,7 +44,7 @@ struct TZifData {
         var typeOffsets: [Int32] = []
         for _ in 0..<header.typeCount {
             let offset = try reader.int32()
-            guard abs(Int64(offset)) < TimeZoneRules.largestOffset else {
+            guard Int64(offset).magnitude < TimeZoneRules.largestOffset.magnitude else {
                 throw MalformedZone("an offset is 26 hours or more")
             }
             typeOffsets.append(offset)

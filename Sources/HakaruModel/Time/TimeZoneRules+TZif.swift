@@ -14,10 +14,14 @@ extension TimeZoneRules {
         }
     }
 
+    /// 1900-01-01.
+    private static let earliestSummerTime: Int64 = -2_208_988_800
+
     /// Lays out the changes of the table, then those of the rule for 400 years and a little more.
     init(identifier: String, data: TZifData) {
         var transitions: [Int64] = []
-        var offsets = [data.offsets[0]]
+        // Without a table the rule holds always.
+        var offsets = [data.transitions.isEmpty ? data.rule?.standardOffset ?? data.offsets[0] : data.offsets[0]]
         for (seconds, offset) in zip(data.transitions, data.offsets.dropFirst()) where offset != offsets.last {
             transitions.append(seconds)
             offsets.append(offset)
@@ -27,8 +31,8 @@ extension TimeZoneRules {
             self.init(identifier: identifier, transitions: transitions, offsets: offsets, cycleEnd: nil)
             return
         }
-        // Without a table the rule holds always; nothing that is measured here is older than 1970.
-        let tableEnd = data.transitions.last ?? Instant.earliestRuleStart
+        // Summer time before 1900 is of no use to anyone, so a rule without a table starts there.
+        let tableEnd = data.transitions.last ?? Self.earliestSummerTime
         let firstYear = CivilDateTime(secondsSinceEpoch: tableEnd).date.year
         let lastYear = firstYear + 402
         let cycleEnd = CivilDate.firstDayOfYear(lastYear).daysSinceEpoch * 86_400
@@ -52,9 +56,4 @@ extension TimeZoneRules {
         transitions.append(change.seconds)
         offsets.append(change.offset)
     }
-}
-
-extension Instant {
-    /// 1900-01-01, from which a rule is laid out that has no table before it.
-    fileprivate static let earliestRuleStart: Int64 = -2_208_988_800
 }

@@ -8,7 +8,7 @@ package struct TimeZoneRules: Hashable, Sendable {
     package let identifier: String
     /// The instants at which the offset changes, ascending, in seconds since 1970.
     let transitions: [Int64]
-    /// The seconds that local time is ahead of UTC: before the first transition, then after each.
+    /// The seconds that local time is ahead of UTC: before the first transition, then after each; so one more.
     let offsets: [Int32]
     /// Where the last 400 years of ``transitions`` end, and begin to repeat; nil where the last offset stays for good.
     let cycleEnd: Int64?
@@ -20,14 +20,6 @@ package struct TimeZoneRules: Hashable, Sendable {
 
     /// Coordinated Universal Time, which needs no file.
     package static let utc = TimeZoneRules(identifier: "UTC", transitions: [], offsets: [0], cycleEnd: nil)
-
-    /// Takes over rules that are already laid out: one more offset than transitions.
-    init(identifier: String, transitions: [Int64], offsets: [Int32], cycleEnd: Int64?) {
-        self.identifier = identifier
-        self.transitions = transitions
-        self.offsets = offsets
-        self.cycleEnd = cycleEnd
-    }
 
     /// The seconds that local time is ahead of UTC at an instant; negative west of Greenwich.
     package func offsetSeconds(at instant: Instant) -> Int {
