@@ -1,0 +1,74 @@
+internal import CCurl
+
+extension EasyHandle {
+    /// The version of HTTP that the answer came in.
+    var version: HTTPResponse.Version {
+        switch number(CURLINFO_HTTP_VERSION) {
+        case Int(CURL_HTTP_VERSION_1_0): .http1_0
+        case Int(CURL_HTTP_VERSION_2_0): .http2
+        default: .http1_1
+        }
+    }
+
+    /// What libcurl's code means in our words.
+    ///
+    /// - Parameter elapsed: How long the transfer took.
+    func error(_ code: CURLcode, of job: TransferJob, elapsed: Duration) -> TransferError {
+        let server = job.url.server
+        if case .mail = job, let refusal = mailRefusal(code, server) { return refusal }
+        switch code {
+        case CURLE_COULDNT_RESOLVE_HOST:
+            return .nameNotResolved(host: job.url.host)
+        case CURLE_COULDNT_CONNECT:
+            return job.usesProxy ? .proxyFailed(status: nil) : .refused(server: server)
+        case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY:
+            return .proxyFailed(status: nil)
+        case CURLE_OPERATION_TIMEDOUT:
+            return elapsed >= job.timeouts.total ? .timedOut(server: server) : .connectTimedOut(server: server)
+        case CURLE_RECV_ERROR where number(CURLINFO_HTTP_CONNECTCODE) >= 300:
+            return .proxyFailed(status: number(CURLINFO_HTTP_CONNECTCODE))
+        case CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE, CURLE_HTTP2, CURLE_HTTP2_STREAM,
+            CURLE_SEND_FAIL_REWIND:
+            return .interrupted(server: server)
+        case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL:
+            return .malformedResponse(server: server)
+        case CURLE_URL_MALFORMAT:
+            return .refusedURL(.malformed)
+        case CURLE_PEER_FAILED_VERIFICATION:
+            return .untrusted(server: server, verificationFailure)
+        case CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CRL_BADFILE:
+            return .untrusted(server: server, .unreadableCertificateFile)
+        case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED, CURLE_SSL_CERTPROBLEM,
+            CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_PINNEDPUBKEYNOTMATCH,
+            CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CLIENTCERT:
+            return .untrusted(server: server, .handshake)
+        case CURLE_USE_SSL_FAILED:
+            return .untrusted(server: server, .notOffered)
+        default:
+            return .unavailable(code: Int(code.rawValue))
+        }
+    }
+
+    /// The reason for which OpenSSL, or libcurl after it, does not believe the certificate.
+    private var verificationFailure: TransferError.TLSFailure {
+        // X509_V_… of OpenSSL's x509_vfy.h; libcurl checks the name itself, after OpenSSL has said 0.
+        switch number(CURLINFO_SSL_VERIFYRESULT) {
+        case 0, 62: .wrongHost
+        case 9, 10: .expired
+        default: .unknownIssuer
+        }
+    }
+
+    /// What a mail server said no to; nil where it didn't.
+    private func mailRefusal(_ code: CURLcode, _ server: String) -> TransferError? {
+        let reply = number(CURLINFO_RESPONSE_CODE)
+        if code == CURLE_LOGIN_DENIED, !(400..<500).contains(reply) { return .mailLoginRefused(server: server) }
+        switch code {
+        case CURLE_SEND_ERROR, CURLE_WEIRD_SERVER_REPLY, CURLE_REMOTE_ACCESS_DENIED, CURLE_LOGIN_DENIED,
+            CURLE_USE_SSL_FAILED, CURLE_RECV_ERROR:
+            return reply >= 400 ? .mailRefused(server: server, code: reply) : nil
+        default:
+            return nil
+        }
+    }
+}

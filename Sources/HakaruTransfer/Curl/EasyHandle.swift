@@ -1,0 +1,112 @@
+internal import CCurl
+
+/// One transfer's handle in libcurl; used by the thread of its loop only.
+struct EasyHandle: ~Copyable {
+    let pointer: UnsafeMutableRawPointer
+
+    init() throws(TransferError) {
+        guard let pointer = curl_easy_init() else { throw .unavailable(code: Int(CURLE_OUT_OF_MEMORY.rawValue)) }
+        self.pointer = pointer
+    }
+
+    deinit {
+        curl_easy_cleanup(pointer)
+    }
+
+    /// Sets every option back, so that nothing of one transfer is left in the next; connections stay.
+    func reset() {
+        curl_easy_reset(pointer)
+    }
+
+    func set(_ option: CURLoption, _ value: Int) throws(TransferError) {
+        try check(hakaru_setopt_long(pointer, option, value))
+    }
+
+    func set(_ option: CURLoption, _ value: Bool) throws(TransferError) {
+        try set(option, value ? 1 : 0)
+    }
+
+    /// A duration in milliseconds, at least 1 (0 would mean libcurl's own limit).
+    func set(_ option: CURLoption, _ value: Duration) throws(TransferError) {
+        try set(option, max(1, value.milliseconds))
+    }
+
+    /// libcurl copies the text.
+    func set(_ option: CURLoption, _ value: String) throws(TransferError) {
+        try check(hakaru_setopt_text(pointer, option, value))
+    }
+
+    func set(_ option: CURLoption, _ value: Secret) throws(TransferError) {
+        try value.withValue { (text) throws(TransferError) in try set(option, text) }
+    }
+
+    /// libcurl does not keep the object alive; the caller does.
+    func set(_ option: CURLoption, _ object: AnyObject) throws(TransferError) {
+        try check(hakaru_setopt_pointer(pointer, option, Unmanaged.passUnretained(object).toOpaque()))
+    }
+
+    /// libcurl does not copy the list; the caller keeps it until the transfer has ended.
+    func set(_ option: CURLoption, _ list: borrowing TextList) throws(TransferError) {
+        try check(hakaru_setopt_list(pointer, option, list.pointer))
+    }
+
+    func set(_ option: CURLoption, function: hakaru_data_function) throws(TransferError) {
+        try check(hakaru_setopt_data_function(pointer, option, function))
+    }
+
+    func setBeforeRequest(_ function: curl_prereq_callback) throws(TransferError) {
+        try check(hakaru_setopt_prereq_function(pointer, function))
+    }
+
+    /// Lets the transfer use this scheme and no other.
+    func setProtocol(_ scheme: TransferURL.Scheme) throws(TransferError) {
+        let bit = switch scheme {
+        case .https: CURLPROTO_HTTPS
+        case .http: CURLPROTO_HTTP
+        case .smtps: CURLPROTO_SMTPS
+        case .smtp: CURLPROTO_SMTP
+        }
+        try check(hakaru_setopt_protocol(pointer, scheme.rawValue, Int(bit)))
+    }
+
+    /// Copies a body to send.
+    func setBody(_ body: [UInt8]) throws(TransferError) {
+        try check(hakaru_setopt_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)))
+        try body.withUnsafeBufferPointer { (bytes) throws(TransferError) in
+            // An empty array may have no address, and a null pointer would mean that a callback gives the body.
+            guard let start = bytes.baseAddress, !bytes.isEmpty else { return try set(CURLOPT_COPYPOSTFIELDS, "") }
+            try check(hakaru_setopt_pointer(pointer, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: start)))
+        }
+    }
+
+    func setBodyLength(_ length: Int) throws(TransferError) {
+        try check(hakaru_setopt_offset(pointer, CURLOPT_INFILESIZE_LARGE, curl_off_t(length)))
+    }
+
+    /// A number that libcurl knows about the transfer; 0 where it knows none.
+    func number(_ info: CURLINFO) -> Int {
+        var value = 0
+        return hakaru_getinfo_long(pointer, info, &value) == CURLE_OK ? value : 0
+    }
+
+    /// The bytes of bodies that moved so far, both ways.
+    var bytesMoved: Int {
+        var received: curl_off_t = 0
+        var sent: curl_off_t = 0
+        _ = hakaru_getinfo_offset(pointer, CURLINFO_SIZE_DOWNLOAD_T, &received)
+        _ = hakaru_getinfo_offset(pointer, CURLINFO_SIZE_UPLOAD_T, &sent)
+        return Int(received + sent)
+    }
+
+    private func check(_ code: CURLcode) throws(TransferError) {
+        guard code == CURLE_OK else { throw .unavailable(code: Int(code.rawValue)) }
+    }
+}
+
+extension Duration {
+    /// The whole milliseconds in it.
+    var milliseconds: Int {
+        let (seconds, attoseconds) = components
+        return Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000)
+    }
+}
