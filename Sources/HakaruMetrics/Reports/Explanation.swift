@@ -1,0 +1,70 @@
+package import HakaruModel
+
+/// The pull requests behind a number and those that are not, each with its reason (`definitions.md` §10).
+///
+/// It comes from the same pass as the number: aggregating ``included`` again gives it.
+package struct Explanation: Hashable, Sendable {
+    /// A pull request behind the number.
+    package struct Included: Hashable, Sendable {
+        /// The repository.
+        package let repository: RepositoryID
+        /// The number in it.
+        package let number: Int
+        /// What it adds: 1 (or 0) for counts and shares, seconds for durations, lines for sizes, reviews for loads; nil
+        /// where it has none, such as an absent stage.
+        package let value: Int64?
+
+        /// Makes an entry.
+        package init(repository: RepositoryID, number: Int, value: Int64?) {
+            self.repository = repository
+            self.number = number
+            self.value = value
+        }
+    }
+
+    /// A pull request that is not.
+    package struct Excluded: Hashable, Sendable {
+        /// The repository.
+        package let repository: RepositoryID
+        /// The number in it.
+        package let number: Int
+        /// The first reason that applies.
+        package let reason: Exclusion
+
+        /// Makes an entry.
+        package init(repository: RepositoryID, number: Int, reason: Exclusion) {
+            self.repository = repository
+            self.number = number
+            self.reason = reason
+        }
+    }
+
+    /// The number that is explained.
+    package let metric: Metric
+    /// The events that count.
+    package let period: Period
+    /// The name of the reporting time zone.
+    package let timeZone: String
+    /// The instant that hides all later events.
+    package let asOf: Instant
+    /// Those behind it, by repository and number.
+    package let included: [Included]
+    /// Those that are not, by repository and number.
+    package let excluded: [Excluded]
+
+    /// Makes an explanation.
+    package init(
+        metric: Metric, period: Period, timeZone: String, asOf: Instant, included: [Included],
+        excluded: [Excluded]
+    ) {
+        self.metric = metric
+        self.period = period
+        self.timeZone = timeZone
+        self.asOf = asOf
+        self.included = included
+        self.excluded = excluded
+    }
+
+    /// Every pull request of the scoped repositories known at `as_of`: included and excluded together.
+    package var collected: Int { included.count + excluded.count }
+}
