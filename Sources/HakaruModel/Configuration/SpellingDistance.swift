@@ -1,7 +1,7 @@
 /// How far two spellings lie apart, to suggest the one that was meant.
-enum SpellingDistance {
+package enum SpellingDistance {
     /// The candidate with the fewest changed bytes, at most a third of the text's and never more than 3; nil for none.
-    static func nearest(to text: String, among candidates: [String]) -> String? {
+    package static func nearest(to text: String, among candidates: [String]) -> String? {
         let folded = Actor.foldedLogin(text)
         let limit = min(3, max(1, folded.utf8.count / 3))
         var best: (distance: Int, candidate: String)?

@@ -1,0 +1,75 @@
+/// What the configuration files say, in one value; every key has a default.
+///
+/// Reading files is not its business: `HakaruCommands` makes it from YAML, and the engine takes it as an argument.
+package struct Configuration: Hashable, Sendable {
+    /// A person as the configuration names them; their addresses become hashes only under the key of a store.
+    package struct Person: Hashable, Sendable {
+        /// The name that teams and flags use.
+        package var name: String
+        /// The accounts on the forge.
+        package var accounts: [String]
+        /// The e-mail addresses of their commits; never stored.
+        package var emails: [String]
+
+        /// Makes a person.
+        package init(name: String, accounts: [String], emails: [String] = []) {
+            self.name = name
+            self.accounts = accounts
+            self.emails = emails
+        }
+    }
+
+    /// The IANA name of the reporting time zone.
+    package var timeZone = "UTC"
+    /// The language of what people read.
+    package var language = Language.english
+    /// The month that the fiscal year starts in.
+    package var fiscalYearStart = FiscalYear.StartMonth.january
+    /// The branches that count where a repository says nothing else.
+    package var branches = MeasurementRules.Branches()
+    /// What single repositories say about their branches.
+    package var branchesByRepository: [RepositoryID: MeasurementRules.Branches] = [:]
+    /// The repositories to collect, in the order of the file.
+    package var repositories: [RepositoryID] = []
+    /// The people with more than one account or address.
+    package var people: [Person] = []
+    /// The teams.
+    package var teams: [Team] = []
+    /// Whether everybody may see everybody's own figures.
+    package var showsPeople = false
+    /// Bots besides those that are known.
+    package var bots: [AccountPattern] = []
+    /// Whether a comment in the conversation counts as a review.
+    package var countsCommentsAsReview = false
+    /// Files that enter no size.
+    package var generatedPaths: [PathPattern] = []
+    /// The base URL of the forge's API; nil for github.com's. Not from a project's file.
+    package var apiURL: String?
+    /// The command that prints a token, as program and arguments; nil for none. Not from a project's file.
+    package var tokenCommand: [String]?
+
+    /// Makes the configuration of no file at all.
+    package init() {}
+}
+
+extension Configuration {
+    /// The people and teams, checked against each other.
+    ///
+    /// - Parameter hashing: Makes the hash of an e-mail address under the key of the store.
+    /// - Throws: ``ConfigurationProblem`` for the first entry that contradicts another.
+    package func organization(
+        hashing hash: (String) -> [UInt8], knownAccounts: Set<String>? = nil
+    ) throws(ConfigurationProblem) -> Organization {
+        let identities = people.map { person in
+            Identity(name: person.name, accounts: person.accounts, emailHashes: person.emails.map(hash))
+        }
+        return try Organization(identities: identities, teams: teams, knownAccounts: knownAccounts)
+    }
+
+    /// What shapes derived facts.
+    package func rules(for organization: Organization) -> MeasurementRules {
+        MeasurementRules(
+            branches: branches, branchesByRepository: branchesByRepository, organization: organization, bots: bots,
+            countsCommentsAsReview: countsCommentsAsReview, generatedPaths: generatedPaths)
+    }
+}

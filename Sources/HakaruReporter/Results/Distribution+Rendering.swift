@@ -1,0 +1,49 @@
+package import HakaruMetrics
+import HakaruModel
+
+extension Distribution {
+    /// The members of a distribution: `{n, p50, p75, p90, mean}`; without values n is 0 and the rest null.
+    static func json(_ distribution: Distribution?, withMean: Bool = true) -> JSONValue {
+        var members: [JSONValue.Member] = [
+            .init("n", .integer(distribution?.count ?? 0)),
+            .init("p50", .thousandths(distribution?.p50)),
+            .init("p75", .thousandths(distribution?.p75)),
+            .init("p90", .thousandths(distribution?.p90)),
+        ]
+        if withMean { members.append(.init("mean", .thousandths(distribution?.mean))) }
+        return .object(members)
+    }
+
+    /// The columns of a distribution for programs.
+    static func columns(_ key: String, withMean: Bool = true) -> [Table.Column] {
+        (["n", "p50", "p75", "p90"] + (withMean ? ["mean"] : [])).map { Table.Column("\(key) \($0)", key: "\(key)_\($0)") }
+    }
+
+    /// The cells under ``columns(_:withMean:)``.
+    static func cells(_ distribution: Distribution?, withMean: Bool = true) -> [Table.Cell] {
+        let values = [distribution?.p50, distribution?.p75, distribution?.p90] + (withMean ? [distribution?.mean] : [])
+        return [.integer(distribution?.count ?? 0)] + values.map { $0.map { .number($0.description) } ?? .absent }
+    }
+}
+
+extension JSONValue {
+    /// An exact number with at most three places, or null where it is not known.
+    package static func thousandths(_ value: Thousandths?) -> JSONValue { value.map { .number($0.description) } ?? .null }
+}
+
+extension Table.Cell {
+    /// A duration for people; `*` marks one that stands for fewer than five.
+    static func duration(_ seconds: Thousandths?, isFew: Bool = false) -> Table.Cell {
+        guard let seconds else { return .absent }
+        return .duration(
+            shown: DurationText(seconds: seconds.whole).description + (isFew ? "*" : ""), seconds: seconds.description)
+    }
+
+    /// The median of a distribution with its n, such as `2h 5m (12)`.
+    static func median(_ distribution: Distribution?) -> Table.Cell {
+        guard let distribution else { return .absent }
+        let shown = DurationText(seconds: distribution.p50.whole)
+        return .duration(
+            shown: "\(shown) (\(distribution.count))", seconds: distribution.p50.description)
+    }
+}

@@ -1,0 +1,57 @@
+import HakaruMetrics
+import HakaruModel
+
+extension GroupKey {
+    /// The members of a group's key: `{week: "2026-W30"}`.
+    var json: JSONValue {
+        .object(parts.map { JSONValue.Member($0.key.name, .string($0.value.text)) })
+    }
+
+    /// The cells of a group's key.
+    var cells: [Table.Cell] {
+        parts.map { part in part.value.text.map { .text($0) } ?? .absent }
+    }
+}
+
+extension GroupingKey {
+    /// The column of the key.
+    var column: Table.Column {
+        let title =
+            switch self {
+            case .time(.week): "Week"
+            case .time(.month): "Month"
+            case .time(.quarter): "Quarter"
+            case .time(.fiscalYear): "Fiscal year"
+            case .repository: "Repository"
+            case .team: "Team"
+            case .size: "Size"
+            case .label: "Label"
+            case .base: "Base"
+            }
+        return Table.Column(title, key: name, isNumeric: false)
+    }
+}
+
+extension Report {
+    /// A table with a row for each group and one for the total.
+    ///
+    /// - Parameters:
+    ///   - columns: The columns after those of the key.
+    ///   - notes: What stands under the table.
+    ///   - cells: The cells of a row under `columns`.
+    func table(_ columns: [Table.Column], notes: [String], cells: (Figures) -> [Table.Cell]) -> Table {
+        let keys = grouping.isEmpty ? [Table.Column("", key: "group", isNumeric: false)] : grouping.map(\.column)
+        let rows = groups.map { $0.key.cells + cells($0.figures) }
+        let label = [Table.Cell.text("total")] + repeatElement(.text(""), count: keys.count - 1)
+        return Table(columns: keys + columns, rows: rows + [label + cells(total)], notes: notes)
+    }
+
+    /// The JSON of a report: the header, the total and the groups.
+    func json(schema: String, header: ResultHeader, members: (Figures) -> [JSONValue.Member]) -> JSONValue {
+        .object(
+            header.members(schema: schema) + [
+                .init("total", .object(members(total))),
+                .init("groups", .array(groups.map { .object([.init("key", $0.key.json)] + members($0.figures)) })),
+            ])
+    }
+}

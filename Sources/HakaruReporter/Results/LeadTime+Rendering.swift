@@ -1,0 +1,103 @@
+package import HakaruMetrics
+import HakaruModel
+
+extension RenderedResult {
+    /// `hakaru.lead_time/1` (`design.md`).
+    package init(_ report: LeadTimeReport, header: ResultHeader) {
+        let stages = ["coding", "pickup", "review", "merge", "integration"]
+        let columns =
+            [
+                Table.Column("Integrated", key: "integrated"), .init("Lead time p50", key: "lead_time_seconds_p50"),
+                .init("p75", key: "lead_time_seconds_p75"), .init("p90", key: "lead_time_seconds_p90"),
+                .init("mean", key: "lead_time_seconds_mean"),
+            ]
+            + stages.map { .init("\($0.capitalizedASCII) p50 (n)", key: "\($0)_time_seconds_p50") }
+            + [
+                .init("Unreviewed", key: "unreviewed"), .init("Not approved", key: "not_approved"),
+                .init("In transit", key: "in_transit"),
+            ]
+        var notes = header.notes
+        let figures = report.groups.map(\.figures) + [report.total]
+        if figures.contains(where: { $0.leadTime?.isFew == true }) {
+            notes.append("* few: fewer than 5 pull requests; nothing follows from such a number")
+        }
+        self.init(
+            json: report.json(schema: "lead_time", header: header, members: RenderedResult.members),
+            table: report.table(columns, notes: notes, cells: RenderedResult.cells),
+            records: report.table(RenderedResult.recordColumns, notes: [], cells: RenderedResult.recordCells))
+    }
+
+    private static func cells(_ figures: LeadTimeFigures) -> [Table.Cell] {
+        let leadTime = figures.leadTime
+        let isFew = leadTime?.isFew ?? false
+        return [
+            .integer(figures.integrated), .duration(leadTime?.p50, isFew: isFew), .duration(leadTime?.p75, isFew: isFew),
+            .duration(leadTime?.p90, isFew: isFew), .duration(leadTime?.mean),
+        ] + figures.stages.all.map { .median($0.distribution) } + [
+            .integer(figures.unreviewed), .integer(figures.notApproved), .integer(figures.inTransit),
+        ]
+    }
+
+    /// The counts that stand beside the durations, with their keys.
+    private static let counts: [(key: String, value: @Sendable (LeadTimeFigures) -> Int)] = [
+        ("unreviewed", { $0.unreviewed }), ("commented_only", { $0.commentedOnly }),
+        ("not_approved", { $0.notApproved }), ("reviews_unknown", { $0.reviewsUnknown }),
+        ("from_created", { $0.fromCreated }), ("in_transit", { $0.inTransit }), ("stranded", { $0.stranded }),
+        ("ai_assisted", { $0.aiAssisted }), ("ai_unknown", { $0.aiUnknown }),
+    ]
+
+    private static var recordColumns: [Table.Column] {
+        [.init("integrated", key: "integrated")] + Distribution.columns("lead_time_seconds")
+            + Distribution.columns("cycle_time_seconds") + Distribution.columns("time_to_merge_seconds")
+            + Metric.stages.flatMap { Distribution.columns("\($0.rawValue)_seconds", withMean: $0 != .codingTime) }
+            + counts.map { .init($0.key, key: $0.key) }
+    }
+
+    private static func recordCells(_ figures: LeadTimeFigures) -> [Table.Cell] {
+        let stages = figures.stages.all.flatMap {
+            Distribution.cells($0.distribution, withMean: $0.metric != .codingTime)
+        }
+        return [.integer(figures.integrated)] + Distribution.cells(figures.leadTime)
+            + Distribution.cells(figures.cycleTime) + Distribution.cells(figures.timeToMerge) + stages
+            + counts.map { .integer($0.value(figures)) }
+    }
+
+    private static func members(_ figures: LeadTimeFigures) -> [JSONValue.Member] {
+        [
+            .init("integrated", .integer(figures.integrated)),
+            .init("lead_time_seconds", Distribution.json(figures.leadTime)),
+            .init("cycle_time_seconds", Distribution.json(figures.cycleTime)),
+            .init("time_to_merge_seconds", Distribution.json(figures.timeToMerge)),
+            .init(
+                "stages",
+                .object(
+                    figures.stages.all.map { stage in
+                        // A few old first commits are nearly all of the mean of coding_time (definitions.md §5).
+                        .init(
+                            "\(stage.metric.rawValue)_seconds",
+                            Distribution.json(stage.distribution, withMean: stage.metric != .codingTime))
+                    })),
+        ] + counts.map { .init($0.key, .integer($0.value(figures))) } + [
+            .init("data_quality", figures.dataQuality.json)
+        ]
+    }
+}
+
+extension DataQuality {
+    /// The counts of impossible instants by their names.
+    var json: JSONValue {
+        [
+            "first_commit_after_opening": .integer(firstCommitAfterOpening),
+            "commit_after_merge": .integer(commitAfterMerge),
+            "review_before_opening": .integer(reviewBeforeOpening),
+            "closed_before_merged": .integer(closedBeforeMerged),
+            "merged_before_created": .integer(mergedBeforeCreated),
+            "base_unknown": .integer(baseUnknown),
+        ]
+    }
+}
+
+extension String {
+    /// The text with its first ASCII letter in upper case.
+    fileprivate var capitalizedASCII: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,63 @@
+/// Rows under named columns: the form of every result that is not JSON.
+package struct Table: Hashable, Sendable {
+    /// What stands in a cell.
+    package enum Cell: Hashable, Sendable {
+        /// Text from a forge or from us; made harmless when it is printed.
+        case text(String)
+        /// A whole number.
+        case integer(Int64)
+        /// A number in its decimal spelling.
+        case number(String)
+        /// A duration in whole seconds or thousandths of them: for people as `2d 4h`, in CSV as the number.
+        case duration(shown: String, seconds: String)
+        /// Not known or not there: `–` for people, empty in CSV.
+        case absent
+    }
+
+    /// A column: its heading for people and its key for machines.
+    package struct Column: Hashable, Sendable {
+        /// The heading, in the language of the reader.
+        package var title: String
+        /// The name in CSV and NDJSON, in snake_case, with the unit where there is one.
+        package var key: String
+        /// Whether the cells stand at the right edge.
+        package var isNumeric: Bool
+
+        /// Makes a column.
+        package init(_ title: String, key: String, isNumeric: Bool = true) {
+            self.title = title
+            self.key = key
+            self.isNumeric = isNumeric
+        }
+    }
+
+    /// The columns, from the left.
+    package var columns: [Column]
+    /// The rows, each with a cell for each column.
+    package var rows: [[Cell]]
+    /// Lines that belong under the table: what is missing, what was folded.
+    package var notes: [String]
+
+    /// Makes a table.
+    package init(columns: [Column], rows: [[Cell]], notes: [String] = []) {
+        self.columns = columns
+        self.rows = rows
+        self.notes = notes
+    }
+}
+
+extension Table.Cell {
+    /// A whole number, or absent where it is not known.
+    package static func integer(_ value: Int?) -> Table.Cell { value.map { .integer(Int64($0)) } ?? .absent }
+
+    /// The text for a person, before it is made harmless.
+    var shown: String {
+        switch self {
+        case .text(let text): text
+        case .integer(let value): String(value)
+        case .number(let text): text
+        case .duration(let shown, _): shown
+        case .absent: "–"
+        }
+    }
+}

@@ -1,0 +1,80 @@
+/// Makes text from a forge harmless where it is shown: titles, branches, labels and names can hold anything.
+///
+/// Everything works on Unicode scalars or bytes, never on `Character`s: CRLF is one `Character`, and a quote before a
+/// combining mark is not equal to a quote.
+package enum TextSafety {
+    /// One line for a terminal: controls, line ends and bidirectional overrides become visible signs.
+    package static func terminal(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { result.append(visible(scalar)) }
+        return String(result)
+    }
+
+    /// One line of Markdown that shows the text itself: no markup, no link, no mention, no HTML.
+    package static func markdown(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        var lastThree: [Unicode.Scalar] = []
+        for scalar in text.unicodeScalars {
+            let shown = visible(scalar)
+            switch shown {
+            case "<": result.append(contentsOf: "&lt;".unicodeScalars)
+            case ">": result.append(contentsOf: "&gt;".unicodeScalars)
+            case "&": result.append(contentsOf: "&amp;".unicodeScalars)
+            case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "!", "|", "~", "+", "-", "=", "$":
+                result.append("\\")
+                result.append(shown)
+            case "@", "#":
+                // A zero-width space keeps the forge from making a mention or a reference of it.
+                result.append("\\")
+                result.append(shown)
+                result.append("\u{200B}")
+            default: result.append(shown)
+            }
+            lastThree.append(shown)
+            if lastThree.count > 3 { lastThree.removeFirst() }
+            if lastThree == [":", "/", "/"] || (shown == "." && lastThree.suffix(2).first.map { $0 == "w" || $0 == "W" } == true) {
+                // Neither `https://…` nor `www.…` may become a link by itself.
+                result.append("\u{200B}")
+            }
+        }
+        return String(result)
+    }
+
+    /// A field of a CSV file that a spreadsheet takes for text and not for a formula; quoted where needed.
+    package static func csvText(_ text: String) -> [UInt8] {
+        var bytes = Array(text.utf8)
+        if startsFormula(text) { bytes.insert(0x27, at: 0) }
+        let needsQuotes = bytes.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+        guard needsQuotes else { return bytes }
+        var quoted: [UInt8] = [0x22]
+        for byte in bytes {
+            if byte == 0x22 { quoted.append(0x22) }
+            quoted.append(byte)
+        }
+        quoted.append(0x22)
+        return quoted
+    }
+
+    private static func startsFormula(_ text: String) -> Bool {
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case " ", "\u{FEFF}", "\u{200B}", "\u{3000}", "\u{A0}": continue
+            case "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}": return true
+            default: return false
+            }
+        }
+        return false
+    }
+
+    /// The scalar itself, or a visible sign where it would move the cursor, end the line or turn the direction.
+    private static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar.value {
+        case 0x0A, 0x0D, 0x09: " "
+        // The control pictures stand at U+2400 in the order of the controls.
+        case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}"
+        case 0x7F: "\u{2421}"
+        case 0x80...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: "\u{FFFD}"
+        default: scalar
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import HakaruReporter
+import Testing
+
+@Suite struct `A table` {
+    private let table = Table(
+        columns: [.init("Team", key: "team", isNumeric: false), .init("Lead time", key: "lead_time_seconds")],
+        rows: [
+            [.text("開発"), .duration(shown: "2d 4h", seconds: "187200")],
+            [.text("=web"), .absent],
+        ])
+
+    @Test func `aligns full-width text by cells`() {
+        #expect(table.terminalText(width: nil) == "Team  Lead time\n開発      2d 4h\n=web          –\n")
+    }
+
+    @Test func `prints the numbers and not the words in CSV`() {
+        #expect(String(decoding: table.csvText, as: UTF8.self) == "team,lead_time_seconds\n開発,187200\n'=web,\n")
+    }
+
+    @Test func `prints an absent cell as null in NDJSON`() {
+        let expected = "{\"team\":\"開発\",\"lead_time_seconds\":187200}\n{\"team\":\"=web\",\"lead_time_seconds\":null}\n"
+        #expect(String(decoding: table.ndjsonText, as: UTF8.self) == expected)
+    }
+
+    @Test func `is a Markdown table`() {
+        #expect(table.markdownText == "| Team | Lead time |\n| --- | ---: |\n| 開発 | 2d 4h |\n| \\=web | – |\n")
+    }
+}
+
+@Suite struct `JSON text` {
+    @Test func `escapes quotes, controls and markup on bytes`() {
+        let value: JSONValue = ["a\"\u{301}": .string("<\u{2028}\n\u{1}")]
+        #expect(String(decoding: value.text(.compact), as: UTF8.self) == "{\"a\\\"\u{301}\":\"\\u003c\\u2028\\n\\u0001\"}")
+    }
+
+    @Test func `keeps the order of the keys and indents nested values`() {
+        let value: JSONValue = ["b": 1, "a": [["x": .null]]]
+        let expected = "{\n  \"b\": 1,\n  \"a\": [\n    {\"x\": null}\n  ]\n}"
+        #expect(String(decoding: value.text(.indented), as: UTF8.self) == expected)
+    }
+}
