@@ -30,6 +30,12 @@ package struct Thousandths: Hashable, Comparable, Sendable {
         self.count = Int64(quotient)
     }
 
+    /// Makes the thousandth nearest to a number, or nil where that is not finite or a trillion or more.
+    package init?(nearest value: Double) {
+        guard value.magnitude < 1e12 else { return nil }
+        self.count = Int64((value * 1_000).rounded(.toNearestOrEven))
+    }
+
     /// The number, as near as a `Double` comes to it; for charts.
     package var approximate: Double { Double(count) / 1_000 }
 

@@ -48,6 +48,11 @@ package struct ISOWeek: CalendarUnit {
         ISOWeek(containing: firstDay.advanced(byDays: Int64(count) * 7))
     }
 
+    /// How many weeks lie from this one's start to another's; negative where that is earlier.
+    package func weeks(until other: ISOWeek) -> Int {
+        Int(other.firstDay.daysSinceEpoch - firstDay.daysSinceEpoch) / 7
+    }
+
     /// How many weeks a week-numbering year has: 52 or 53.
     package static func weekCount(ofYear year: Int) -> Int {
         // The last Thursday of a year is never later than the 31st; 28 December always lies in the last week.
