@@ -1,0 +1,23 @@
+/// A named part of a repository, such as its backend, that has coverage of its own.
+package struct CoverageComponent: Hashable, Sendable {
+    /// The name that reports, gates and statuses use.
+    package let name: String
+    /// Which files belong to it; a file belongs to every component that has a matching pattern.
+    package let paths: [PathPattern]
+    /// Why it is left out of totals, goals and gates; nil where it takes part.
+    package let exclusionReason: String?
+
+    /// Makes a component.
+    package init(name: String, paths: [PathPattern], exclusionReason: String? = nil) {
+        self.name = name
+        self.paths = paths
+        self.exclusionReason = exclusionReason
+    }
+
+    /// Whether a file belongs to it.
+    ///
+    /// - Parameter path: Relative to the root of the repository, with `/`, as bytes.
+    package func contains(_ path: some Collection<UInt8>) -> Bool {
+        paths.contains { $0.matches(path) }
+    }
+}
