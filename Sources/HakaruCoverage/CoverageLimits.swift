@@ -1,0 +1,16 @@
+/// How much a coverage file may ask of the machine before it is refused.
+///
+/// The defaults lie far above real reports: they keep a hostile file from taking all memory or running for hours.
+package struct CoverageLimits: Hashable, Sendable {
+    /// The most bytes that are read from one file, after decompression.
+    package var bytes = 4 << 30
+    /// The most memory that the lines, branches and names of one report may take, in bytes.
+    package var memory = 512 << 20
+    /// The longest line, tag or string whose content matters, in bytes.
+    package var token = 1 << 20
+    /// The deepest nesting of elements, objects and arrays.
+    package var depth = 256
+
+    /// Makes the default limits.
+    package init() {}
+}
