@@ -28,7 +28,10 @@ let package = Package(
         .target(name: "HakaruFetcher", dependencies: ["HakaruModel", "HakaruTransfer"]),
         .target(
             name: "HakaruStore",
-            dependencies: ["HakaruModel", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "HakaruModel", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         .target(
             name: "HakaruMetrics",
             dependencies: ["HakaruModel", .product(name: "RealModule", package: "swift-numerics")]),
