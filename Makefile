@@ -1,0 +1,50 @@
+# `make help` lists the goals. Everything that CI runs is scripts/test, which ends with `make check`.
+
+SWIFT_FILES := Package.swift Sources Tests
+RELEASE := --configuration release --static-swift-stdlib --product hakaru
+
+.DEFAULT_GOAL := help
+.PHONY: help build release test fmt docs release-check \
+	check check-format check-imports check-docs check-tree check-graph check-scripts
+
+help: ## list the goals
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+build: ## build for debugging, with the check of imports
+	swift build --explicit-target-dependency-import-check error
+
+release: ## build the static release binary
+	swift build $(RELEASE)
+
+test: ## run all tests, without the checks
+	scripts/test --tests-only
+
+fmt: ## format all Swift files
+	swift format format --in-place --parallel --recursive $(SWIFT_FILES)
+
+docs: ## draw the graph of targets into docs/project-layout.md
+	scripts/project-graph
+
+check: check-format check-imports check-docs check-tree check-graph check-scripts ## run every check; builds nothing
+
+check-format: ## the formatter has nothing to say
+	swift format lint --strict --parallel --recursive $(SWIFT_FILES)
+	@echo "check-format: ok"
+
+check-imports: ## each target imports only what the design allows
+	scripts/check-imports
+
+check-docs: ## declarations are documented, links lead somewhere
+	scripts/check-docs
+
+check-tree: ## lengths of files, ruled-out calls, scripts, workflows
+	scripts/check-tree
+
+check-graph: ## the graph of targets is that of Package.swift
+	scripts/project-graph --check
+
+check-scripts: ## the checks and the two commands, on fixtures that must fail
+	python3 -B -m unittest discover --start-directory scripts/tests --buffer
+
+release-check: ## build the static release binary and smoke-test it
+	scripts/release-check
