@@ -51,16 +51,6 @@ package protocol StoreReader: Sendable {
     /// - Parameter depth: How much is compared; ``CheckDepth/full`` reads everything.
     /// - Returns: What is wrong, in words; empty for a sound store.
     func check(_ depth: CheckDepth) async throws(StoreError) -> [String]
-
-    /// Writes every stored fact as sorted NDJSON, without what depends on when or how often it was fetched.
-    ///
-    /// Two stores that know the same write the same bytes, whatever the order in which they learned it: hosts, repositories
-    /// by the forge's identity, then pull requests by number, then branches by name. An author's e-mail address stands as
-    /// the least name of a commit under the same address, because its hash depends on the store's key.
-    ///
-    /// - Parameter sink: Takes whole lines with their newline, in pieces of about 64 KiB.
-    /// - Throws: What the sink throws, else a ``StoreError``.
-    func canonicalExport(to sink: @escaping @Sendable ([UInt8]) throws -> Void) async throws
 }
 
 /// How thoroughly a store is checked.

@@ -1,16 +1,15 @@
 import GRDB
-package import HakaruModel
 
 /// A store in one SQLite file, with its write-ahead log beside it.
 ///
 /// The file and its companions `-wal` and `-shm` have mode 0600, directories that are made for it 0700, whatever the
 /// umask. Readers and one writer work at the same time, also in different processes of one machine.
-package struct SQLiteStore: Sendable {
+package struct SQLiteStore: SQLiteReading {
     /// How a store is opened.
     package enum Mode: Sendable {
         /// For writing; made where there is none, together with its directory. For `sync`, `demo` and `init`.
         case create
-        /// For queries: it must be there. Read-only where it cannot be written.
+        /// For queries: it must be there. An older one is brought up to date where it can be written.
         case existing
         /// For looking only: nothing is written, not even an update of the schema.
         case readOnly
@@ -18,11 +17,97 @@ package struct SQLiteStore: Sendable {
 
     /// Where the file lies.
     package let path: String
-    /// Whether it can be written.
-    package let isWritable: Bool
     /// Whether a write-ahead log with contents was there when it was opened: the last process did not end cleanly, or
-    /// another one is at work. With ``Mode/create`` it was then checked.
+    /// another one is at work. With ``Mode/create`` the store was then checked.
     package let hadWriteAheadLog: Bool
 
-    let connections: any DatabaseReader
+    package let connection: SQLiteConnection
+
+    /// Opens a store.
+    ///
+    /// - Parameters:
+    ///   - path: Where the file lies; links are followed.
+    ///   - mode: What it is opened for.
+    /// - Throws: A ``StoreError`` for anything that is not a store that this program can use. What lies there is left as it
+    ///   is.
+    package init(path: String, mode: Mode) throws(StoreError) {
+        try self.init(path: path, mode: mode, migrator: Migrator(path: path))
+    }
+
+    init(path: String, mode: Mode, migrator: Migrator) throws(StoreError) {
+        self.path = path
+        switch (try StoreFile.inspect(path), mode) {
+        case (.missing, .create): try StoreFile.create(path)
+        case (.missing, _): throw .missing(path: path)
+        case (.empty, .existing), (.empty, .readOnly): throw .empty(path: path)
+        case (.empty, .create), (.store, _): break
+        }
+        hadWriteAheadLog = StoreFile.logSize(of: path).map { $0 > 0 } ?? false
+        if mode == .create {
+            guard StoreFile.isWritable(path) else { throw StoreFile.unwritable(path) }
+            guard StoreFile.isDirectoryWritable(of: path) else { throw StoreFile.unwritable(StoreFile.parent(of: path)) }
+            connection = try Self.openForWriting(path, migrator)
+            if hadWriteAheadLog { try Self.refuseDamage(connection) }
+        } else {
+            connection = try Self.openForReading(path, migrator, mayMigrate: mode == .existing)
+        }
+    }
+
+    private static func openForWriting(_ path: String, _ migrator: Migrator) throws(StoreError) -> SQLiteConnection {
+        let connection = try SQLiteConnection(path: path, access: .readWrite)
+        _ = try connection.setUp { database in
+            if try migrator.checkedVersion(database) == 0 {
+                // First in the file itself: the mark tells whose it is, even where the rest lies in the log.
+                try database.execute(sql: "PRAGMA application_id = \(StoreFile.applicationID)")
+            }
+            if try String.fetchOne(database, sql: "PRAGMA journal_mode") != "wal" {
+                try database.execute(sql: "PRAGMA journal_mode = WAL")
+            }
+            try migrator.migrate(database)
+        }
+        return connection
+    }
+
+    private static func openForReading(
+        _ path: String, _ migrator: Migrator, mayMigrate: Bool
+    ) throws(StoreError) -> SQLiteConnection {
+        let mayWriteBeside = StoreFile.isDirectoryWritable(of: path)
+        let hasLog = StoreFile.logSize(of: path) != nil
+        let access: SQLiteConnection.Access = mayWriteBeside || hasLog ? .readOnly : .immutable
+        let connection = try SQLiteConnection(path: path, access: access)
+        let version: Int
+        do throws(StoreError) {
+            version = try connection.setUp { try migrator.checkedVersion($0) }
+        } catch .failed where !mayWriteBeside {
+            // A log whose index is missing, where none can be made.
+            throw .readOnly(path: path)
+        }
+        guard version > 0 else { throw .empty(path: path) }
+        guard version < migrator.supported else { return connection }
+        try connection.close()
+        guard mayMigrate, mayWriteBeside, StoreFile.isWritable(path) else {
+            throw .older(path: path, version: version, supported: migrator.supported)
+        }
+        try openForWriting(path, migrator).close()
+        return try SQLiteConnection(path: path, access: .readOnly)
+    }
+
+    /// Looks through the pages after a process did not end cleanly: a number from a damaged store would be believed.
+    private static func refuseDamage(_ connection: SQLiteConnection) throws(StoreError) {
+        let problem = try connection.setUp { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+        if let problem, problem != "ok" { throw .damaged(path: connection.path, detail: problem) }
+    }
+
+    /// Whether facts can be written: it was opened with ``Mode/create``.
+    package var isWritable: Bool { connection.access == .readWrite }
+
+    /// Ends the connection; the store is not used afterwards.
+    package func close() throws(StoreError) {
+        try connection.close()
+    }
+}
+
+/// A view of a store that later writes do not change.
+package struct SQLiteSnapshot: SQLiteReading {
+    package let connection: SQLiteConnection
 }

@@ -1,0 +1,72 @@
+import GRDB
+package import HakaruModel
+
+extension SQLiteStore: Store {
+    @discardableResult
+    package func save(_ repository: Repository, on host: String) async throws(StoreError) -> StoredRepository {
+        try await connection.write { try RepositoryTable($0).save(repository, host: host) }
+    }
+
+    package func setPresence(
+        _ presence: StoredRepository.Presence, of repository: RepositoryKey
+    ) async throws(StoreError) {
+        try await connection.write { try RepositoryTable($0).setPresence(presence, of: repository) }
+    }
+
+    package func save(
+        _ pullRequests: [PullRequest], and state: SyncState, of repository: RepositoryKey
+    ) async throws(StoreError) {
+        try await connection.write { database in
+            let repositories = RepositoryTable(database)
+            let row = try repositories.known(repository)
+            let writer = try PullRequestWriter(database, repositoryID: row.id, hostID: row.hostID)
+            var hasChanged = false
+            for pullRequest in pullRequests where try writer.save(pullRequest) { hasChanged = true }
+            try SyncStateTable(database).save(state, of: row.id)
+            if writer.hasChangedKinds {
+                try repositories.noteChangeOfAll()
+            } else if hasChanged {
+                try repositories.noteChange(of: row.id)
+            }
+        }
+    }
+
+    package func save(_ history: BranchHistory, of repository: RepositoryKey) async throws(StoreError) {
+        try await connection.write { database in
+            let repositories = RepositoryTable(database)
+            let row = try repositories.known(repository)
+            if try BranchTable(database).save(history, of: row.id) { try repositories.noteChange(of: row.id) }
+        }
+    }
+
+    @discardableResult
+    package func save(_ facts: DerivedFacts, of repository: RepositoryKey) async throws(StoreError) -> Bool {
+        if isWritable { return try await Self.save(facts, of: repository, through: connection) }
+        // A query keeps what it has computed if that costs it nothing: no wait for a sync, no failure.
+        guard connection.access == .readOnly, StoreFile.isWritable(path) else { return false }
+        do throws(StoreError) {
+            let writing = try SQLiteConnection(path: path, access: .readWrite, busyTimeoutInSeconds: 0.2)
+            let isStored = try await Self.save(facts, of: repository, through: writing)
+            try writing.close()
+            return isStored
+        } catch {
+            switch error {
+            case .busy, .diskFull, .readOnly, .permission: return false
+            default: throw error
+            }
+        }
+    }
+
+    private static func save(
+        _ facts: DerivedFacts, of repository: RepositoryKey, through connection: SQLiteConnection
+    ) async throws(StoreError) -> Bool {
+        try await connection.write { database in
+            try DerivedFactTable(database).save(facts, of: RepositoryTable(database).known(repository))
+        }
+    }
+
+    package func snapshot() async throws(StoreError) -> any StoreReader {
+        let access: SQLiteConnection.Access = connection.access == .immutable ? .immutable : .readOnly
+        return SQLiteSnapshot(connection: try SQLiteConnection(path: path, access: access, isHeld: true))
+    }
+}
