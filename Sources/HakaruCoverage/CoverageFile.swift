@@ -24,7 +24,7 @@ package struct CoverageFile: Sendable {
     package internal(set) var path: SourcePath
 
     var lineSet = LineSet()
-    /// Lines that a format calls partly covered without telling branches; the covered bits mean nothing.
+    /// Lines that a format calls partly covered, whatever their branches are; the covered bits mean nothing.
     var partialLines = LineSet()
     var branchSet = BranchSet()
     var functionSet = HitSet()
@@ -112,7 +112,11 @@ extension CoverageFile {
             // Where a report lists no lines, a taken branch is the only proof that one ran.
             if knowsLines ? lineSet.isCovered(line) == true : taken > 0 { lines += 1 }
         }
-        partialLines.forEach { line, _ in if lineSet.isCovered(line) == true { lines += 1 } }
+        partialLines.forEach { line, _ in
+            guard lineSet.isCovered(line) == true else { return }
+            let branches = branchSet.totals(onLine: line)
+            if branches.covered == branches.total { lines += 1 }
+        }
         return lines
     }
 

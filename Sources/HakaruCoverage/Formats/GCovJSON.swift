@@ -1,7 +1,7 @@
 /// gcov's JSON, also of several documents in one file, and gcovr's, which is like it.
 ///
 /// Both list a line once for each function that it belongs to. Among the instances of a template a line counts once,
-/// each instance's function counts by its name.
+/// each instance's function and branches count for themselves.
 struct GCovJSON: JSONFormat {
     static let allowsSeveralDocuments = true
 
@@ -61,6 +61,7 @@ struct GCovJSON: JSONFormat {
     }
 
     private mutating func readLine(_ value: JSONScalar, at path: JSONPath) throws(CoverageFault) {
+        if path.matches("function_name", at: 4), case .string(let name) = value { functionName = name.digest }
         if path.matches("line_number", at: 4) { line = try value.lineNumber() }
         if path.matches("count", at: 4) { isCovered = try value.isPositiveCount() }
         if path.matches("gcovr/noncode", at: 4) || path.matches("gcovr/excluded", at: 4), case .bool(true) = value {
@@ -83,7 +84,7 @@ struct GCovJSON: JSONFormat {
         guard let line, let isCovered else { throw .malformed("a line without line_number and count") }
         try builder.addLine(line, covered: isCovered)
         for (index, isTaken) in branches.enumerated() {
-            try builder.addBranch(line: line, name: UInt64(index), taken: isTaken)
+            try builder.addBranch(line: line, name: Bytes.mix((functionName ?? 0) &+ UInt64(index)), taken: isTaken)
         }
     }
 }

@@ -2,7 +2,7 @@ import HakaruModel
 
 /// JaCoCo's XML, which Kover and Pester write too.
 ///
-/// A line is covered when at least one of its instructions ran. Groups are modules: the same package and file in two of
+/// A line is covered when at least one of its instructions ran, and partial when not all of them did. Groups are modules: the same package and file in two of
 /// them are two files. gcovr writes lines without instructions; only there the stated counters hold.
 struct JaCoCo: XMLFormat {
     static let format = CoverageFormat.jacoco
@@ -56,13 +56,16 @@ struct JaCoCo: XMLFormat {
     private mutating func readLine(_ tag: inout XMLTag, into builder: inout CoverageBuilder) throws(CoverageFault) {
         var number: Int?
         var isCovered: Bool?
+        var isMissed = false
         var missed = 0
         var taken = 0
         while let attribute = try tag.nextAttribute() {
             switch attribute.name {
             case "nr": number = try attribute.value.lineNumber()
             case "ci": isCovered = try attribute.value.isPositiveCount()
-            case "mi": isCovered = isCovered ?? false
+            case "mi":
+                isMissed = try attribute.value.isPositiveCount()
+                isCovered = isCovered ?? false
             case "mb": missed = try attribute.value.total()
             case "cb": taken = try attribute.value.total()
             default: break
@@ -71,6 +74,7 @@ struct JaCoCo: XMLFormat {
         guard let number else { throw .malformed("a line without nr") }
         if let isCovered {
             try builder.addLine(number, covered: isCovered)
+            if isCovered, isMissed { try builder.addPartialLine(number) }
         } else {
             lacksInstructions = true
         }

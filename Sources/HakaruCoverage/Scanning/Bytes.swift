@@ -138,4 +138,11 @@ extension Bytes: Sequence {
     func makeIterator() -> Iterator { Iterator(bytes: self) }
 
     var underestimatedCount: Int { count }
+
+    /// Lets an array copy all bytes at once.
+    func withContiguousStorageIfAvailable<Result>(
+        _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+    ) rethrows -> Result? {
+        try UnsafeRawBufferPointer(start: base, count: count).withMemoryRebound(to: UInt8.self, body)
+    }
 }

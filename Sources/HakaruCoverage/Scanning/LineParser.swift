@@ -42,7 +42,13 @@ struct LineParser<Format: LineFormat>: ReportParser {
     }
 
     mutating func finish(into builder: inout CoverageBuilder) throws(CoverageFault) {
-        if !carry.isEmpty { try readCarry(into: &builder) }
+        if !carry.isEmpty {
+            do throws(CoverageFault) {
+                try readCarry(into: &builder)
+            } catch .malformed {
+                throw .truncated("its last line is no whole record")
+            }
+        }
         try reader.finish(into: &builder)
     }
 

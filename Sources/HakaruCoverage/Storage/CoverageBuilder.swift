@@ -10,6 +10,8 @@ struct CoverageBuilder {
     /// The bytes that all files but the current one take.
     private var settled = 0
     private var steps: UInt32 = 0
+    /// Whether the current file was not selected before, so that giving back its spare memory is worth the copy.
+    private var isFresh = false
 
     init(limits: CoverageLimits) {
         self.limits = limits
@@ -25,7 +27,8 @@ struct CoverageBuilder {
         guard !path.isEmpty else { throw .malformed("a source file without a name") }
         guard path.firstIndex(of: 0) == nil else { throw .malformed("a source file with a NUL in its name") }
         let key = SourcePath(bytes: Array(path))
-        if current >= 0 { settled += files[current].footprint }
+        closeFile()
+        isFresh = indices[key] == nil
         if let index = indices[key] {
             current = index
             settled -= files[index].footprint
@@ -65,6 +68,7 @@ struct CoverageBuilder {
     /// Ends the current file; what follows must select another.
     mutating func closeFile() {
         guard current >= 0 else { return }
+        if isFresh { files[current].seal() }
         settled += files[current].footprint
         current = -1
     }
