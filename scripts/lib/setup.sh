@@ -44,6 +44,7 @@ pkg-config            tool    pkg-config
 libcurl4-openssl-dev  lib     libcurl
 libsqlite3-dev        lib     sqlite3
 zlib1g-dev            lib     zlib
+libbrotli-dev         lib     libbrotlidec
 tzdata                file    /usr/share/zoneinfo/Asia/Tokyo
 binutils              tool    ld
 gcc                   tool    gcc

@@ -214,9 +214,12 @@ class Walk:
             elif token == "class" and self.token(1) not in MODIFIERS | MEMBERS:
                 break
             elif token in MODIFIERS:
-                # `private(set)` narrows the setter and is not the access of the declaration.
                 narrowed = self.token(1) == "("
-                if token in ACCESS and not (narrowed and self.token(2) == "set"):
+                if narrowed and self.token(2) not in {"set", "unsafe", "safe", "nonsending"}:
+                    self.at += 1
+                    return  # a call of something named like a modifier, such as `open(file)`
+                # `private(set)` narrows the setter and is not the access of the declaration.
+                if token in ACCESS and not narrowed:
                     access = token
                 self.at += 1
                 if narrowed:

@@ -66,6 +66,8 @@ class Declarations(ProjectTest):
     def test_words_that_only_look_like_declarations(self) -> None:
         source = self.read("let a = b.package\nf(.init(), class: C.self)\nfunc g(package: Int, struct: Int) {}\n")
         self.assertEqual([item.name for item in source.declarations], ["a", "g"])
+        source = self.read("extension A {\n func f() {\n switch b {\n case .c: open(d)\n case .e: final(f)\n }\n }\n}\n")
+        self.assertEqual([item.name for item in source.declarations], ["A", "f"])
 
     def test_it_comes_to_an_end_on_any_text(self) -> None:
         for text in ["class", "package", "protocol P: class {", "@", "`", '"', "/*", "package package", "extension {", "}}"]:
