@@ -1,0 +1,195 @@
+import HakaruModel
+
+/// Answers the rules of a gate from its evidence.
+struct GateJudge {
+    let evidence: GateEvidence
+    let excluded: [GateResult.ExcludedComponent]
+    let missingShards: [String]
+
+    init(evidence: GateEvidence) {
+        self.evidence = evidence
+        self.excluded = evidence.components.compactMap { component in
+            component.exclusionReason.map { .init(name: component.name, reason: $0) }
+        }
+        let present = Set(evidence.presentShards)
+        self.missingShards = evidence.expectedShards.filter { !present.contains($0) }
+    }
+
+    func answer(to rule: CoverageRule) -> GateResult.RuleResult {
+        if let name = rule.component {
+            guard let component = evidence.components.first(where: { $0.name == name }) else {
+                return result(rule, .cannotTell, "no component is named \(name)")
+            }
+            if let reason = component.exclusionReason {
+                return result(rule, .notApplicable, "\(name) is excluded: \(reason)")
+            }
+        }
+        if let fault = reportFault { return result(rule, .cannotTell, fault) }
+        switch rule.kind {
+        case .total: return total(rule)
+        case .patch: return patch(rule)
+        case .noDecrease: return noDecrease(rule)
+        case .noNewUncovered: return noNewUncovered(rule)
+        }
+    }
+
+    /// The coverage of the change, of one component or of all that takes part; nil where it is not known.
+    func patch(of component: String?) -> PatchCoverage? {
+        guard case .known(let report) = evidence.report, case .known(let diff) = evidence.diff else { return nil }
+        let patch = PatchCoverage(diff: diff, report: report) { takesPart($0, in: component) }
+        let ignored = evidence.ignoredPaths
+        return PatchCoverage(
+            files: patch.files,
+            unmeasuredFiles: patch.unmeasuredFiles.filter { file in
+                !ignored.contains { $0.matches(file.path.bytes) }
+            })
+    }
+
+    /// Whether a file counts: in its component, or without one unless all of its components are excluded.
+    private func takesPart(_ path: SourcePath, in name: String?) -> Bool {
+        let owners = evidence.components.filter { $0.contains(path.bytes) }
+        guard let name else { return owners.isEmpty || owners.contains { $0.exclusionReason == nil } }
+        return owners.contains { $0.name == name }
+    }
+
+    /// Why nothing at all can be told; nil where there is a report.
+    private var reportFault: String? {
+        switch evidence.report {
+        case .missing(let reason): reason
+        case .known where !missingShards.isEmpty:
+            "\(missingShards.count == 1 ? "shard" : "shards") \(missingShards.joined(separator: ", ")) did not arrive"
+        case .known(let report) where report.files.isEmpty:
+            evidence.unmatched.isEmpty
+                ? "the report names no source file"
+                : "no file of the report is in the repository, such as \(evidence.unmatched[0].path)"
+        case .known: nil
+        }
+    }
+
+    private func count(_ measure: CoverageMeasure, of component: String?) -> CoverageCount? {
+        guard case .known(let report) = evidence.report else { return nil }
+        let part = report.filtered { takesPart($0, in: component) }
+        return part.count(measure).flatMap { $0.total == 0 ? nil : $0 }
+    }
+
+    private func nothingMeasured(_ rule: CoverageRule) -> GateResult.RuleResult {
+        let place = rule.component.map { " of \($0)" } ?? ""
+        return result(rule, .cannotTell, "the report measures no \(rule.measure.words)\(place)")
+    }
+
+    private func total(_ rule: CoverageRule) -> GateResult.RuleResult {
+        guard let count = count(rule.measure, of: rule.component) else { return nothingMeasured(rule) }
+        return compare(rule, count)
+    }
+
+    private func compare(_ rule: CoverageRule, _ count: CoverageCount) -> GateResult.RuleResult {
+        guard let target = rule.target, let isMet = count.meets(target) else {
+            return result(rule, .cannotTell, "the rule has no bar", count)
+        }
+        let words = isMet ? "is at least" : "is below"
+        return result(
+            rule, isMet ? .passed : .failed, "\(count.words(rule.measure)) \(words) \(target) %", count)
+    }
+
+    private func patch(_ rule: CoverageRule) -> GateResult.RuleResult {
+        switch changedCount(rule) {
+        case .known(let change): compare(rule, change.count)
+        case .missing(let answer): result(rule, answer.verdict, answer.reason)
+        }
+    }
+
+    private func noNewUncovered(_ rule: CoverageRule) -> GateResult.RuleResult {
+        switch changedCount(rule) {
+        case .missing(let answer):
+            return result(rule, answer.verdict, answer.reason)
+        case .known(let change):
+            let bad = change.patch.files.filter { ($0.count(rule.measure)?.uncovered ?? 0) > 0 }
+            guard let first = bad.first else {
+                return result(rule, .passed, "every changed line ran", change.count)
+            }
+            let more = bad.count == 1 ? "" : " and \(bad.count - 1) more"
+            return result(
+                rule, .failed, "\(change.count.uncovered) new \(rule.measure.words) uncovered in \(first.path)\(more)",
+                change.count)
+        }
+    }
+
+    /// What was counted on changed lines, or the answer where there is nothing to count.
+    private enum ChangedCount {
+        case known((patch: PatchCoverage, count: CoverageCount))
+        case missing((verdict: GateVerdict, reason: String))
+    }
+
+    private func changedCount(_ rule: CoverageRule) -> ChangedCount {
+        if case .missing(let reason) = evidence.diff { return .missing((.cannotTell, reason)) }
+        guard let patch = patch(of: rule.component), let count = patch.count(rule.measure) else {
+            return .missing((.cannotTell, "\(rule.measure.words) have no lines to look for in a change"))
+        }
+        if count.total > 0 { return .known((patch, count)) }
+        guard patch.files.isEmpty, let first = patch.unmeasuredFiles.first else {
+            return .missing((.notApplicable, "the change has no \(rule.measure.words) that can run"))
+        }
+        let more = patch.unmeasuredFiles.count == 1 ? "" : " and \(patch.unmeasuredFiles.count - 1) more"
+        return .missing((.cannotTell, "the report does not measure \(first.path)\(more)"))
+    }
+
+    private func noDecrease(_ rule: CoverageRule) -> GateResult.RuleResult {
+        guard let count = count(rule.measure, of: rule.component) else { return nothingMeasured(rule) }
+        guard case .known(let base) = evidence.base else {
+            guard case .missing(let reason) = evidence.base else { return nothingMeasured(rule) }
+            return result(rule, .cannotTell, reason, count)
+        }
+        guard let before = base.counts[rule.component]?[rule.measure], before.total > 0 else {
+            return result(rule, .cannotTell, "\(base.words) has no coverage of \(rule)", count)
+        }
+        let fell = count.isLower(than: before)
+        let grew = count.uncovered > before.uncovered
+        let change = "\(count.words(rule.measure)), before \(before.words(rule.measure)) at \(base.words)"
+        let reason =
+            switch (fell, grew) {
+            case (true, true): "\(change): lower, with more uncovered"
+            case (true, false): "\(change): lower, but nothing more is uncovered"
+            case (false, _): "\(change): not lower"
+            }
+        return result(rule, fell && grew ? .failed : .passed, reason, count, before)
+    }
+
+    private func result(
+        _ rule: CoverageRule, _ verdict: GateVerdict, _ reason: String, _ count: CoverageCount? = nil,
+        _ base: CoverageCount? = nil
+    ) -> GateResult.RuleResult {
+        .init(rule: rule, verdict: verdict, reason: reason, count: count, base: base)
+    }
+}
+
+extension CoverageMeasure {
+    /// What is counted, for a sentence.
+    var words: String {
+        switch self {
+        case .lines: "lines"
+        case .strictLines: "lines with all branches"
+        case .branches: "branches"
+        case .functions: "functions"
+        case .statements: "statements"
+        }
+    }
+}
+
+extension CoverageCount {
+    /// The share and the count, such as `81.87 % of lines (8123/9921)`.
+    func words(_ measure: CoverageMeasure) -> String {
+        "\(percent ?? "0.00") % of \(measure.words) (\(self))"
+    }
+}
+
+extension GateEvidence.Base {
+    /// The commit and how far it lies, such as `1a2b3c4d, 2 commits before the merge base`.
+    var words: String {
+        let name = String(commit.description.prefix(8))
+        return switch distance {
+        case 0: "\(name), the merge base"
+        case 1: "\(name), 1 commit before the merge base"
+        default: "\(name), \(distance) commits before the merge base"
+        }
+    }
+}

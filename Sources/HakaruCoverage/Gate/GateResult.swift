@@ -1,0 +1,42 @@
+package import HakaruModel
+
+/// What a coverage gate found.
+package struct GateResult: Sendable {
+    /// The answer to one rule.
+    package struct RuleResult: Sendable {
+        /// What was asked.
+        package let rule: CoverageRule
+        /// The answer.
+        package let verdict: GateVerdict
+        /// Why, in one sentence without a full stop.
+        package let reason: String
+        /// What was measured; nil where nothing could be.
+        package let count: CoverageCount?
+        /// What the rule compared with; nil for rules without a base.
+        package let base: CoverageCount?
+    }
+
+    /// A component that takes no part, and why.
+    package struct ExcludedComponent: Hashable, Sendable {
+        /// The name of the component.
+        package let name: String
+        /// The reason that the configuration gives.
+        package let reason: String
+    }
+
+    /// The answer over all rules: failed before cannot tell before passed before not applicable.
+    package let verdict: GateVerdict
+    /// The answer to each rule, in the order of the rules.
+    package let rules: [RuleResult]
+    /// The coverage of the change without excluded components; nil where it is not known.
+    package let patch: PatchCoverage?
+    /// The components that are left out.
+    package let excludedComponents: [ExcludedComponent]
+    /// The declared shards that did not arrive.
+    package let missingShards: [String]
+    /// Paths that the reports name and the repository does not have.
+    package let unmatched: [PathMapper.Unmatched]
+
+    /// The changed files that the report should know and does not.
+    package var unmeasuredFiles: [PatchCoverage.UnmeasuredFile] { patch?.unmeasuredFiles ?? [] }
+}
