@@ -32,6 +32,9 @@ extension EasyHandle {
             return .interrupted(server: server)
         case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL:
             return .malformedResponse(server: server)
+        case CURLE_OUT_OF_MEMORY where number(CURLINFO_RESPONSE_CODE) > 0, CURLcode(rawValue: 100):
+            // A single header of more than 100 KB: no memory (libcurl 7), CURLE_TOO_LARGE (8.6 and newer).
+            return .headTooLarge(server: server)
         case CURLE_URL_MALFORMAT:
             return .refusedURL(.malformed)
         case CURLE_PEER_FAILED_VERIFICATION:

@@ -33,7 +33,6 @@ extension Exchange {
         try easy.set(CURLOPT_FOLLOWLOCATION, false)
         try easy.set(CURLOPT_USERAGENT, configuration.userAgent)
         try easy.set(CURLOPT_HTTP_CONTENT_DECODING, false)
-        try easy.set(CURLOPT_BUFFERSIZE, 64 << 10)
         try setTrustedCertificates(configuration.certificateFile)
         try setProxy(configuration.proxies.proxy(for: request.url))
         try setMethod(request)

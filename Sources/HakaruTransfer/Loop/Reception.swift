@@ -55,6 +55,7 @@ struct Reception: ~Copyable {
     ///
     /// - Throws: ``TransferError/interrupted(server:)`` where it is not whole, though libcurl may think so.
     mutating func end(version: HTTPResponse.Version) throws(TransferError) -> Received {
+        guard !isInHead else { throw .interrupted(server: server) }
         guard received.status != 0 else { throw .malformedResponse(server: server) }
         guard decoder?.isComplete != false, hasAnnouncedLength else { throw .interrupted(server: server) }
         received.version = version
