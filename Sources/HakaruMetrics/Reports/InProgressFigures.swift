@@ -63,7 +63,7 @@ package struct InProgressFigures: Hashable, Sendable {
     /// Opened in the group.
     package var opened = 0
     /// From opening to integration of those opened in the group, the others censored; nil where none was opened.
-    package var timeToIntegrate: Distribution?
+    package var timeToIntegrate: KaplanMeier?
 
     /// Makes figures of nothing: every count 0, every distribution nil.
     package init() {}

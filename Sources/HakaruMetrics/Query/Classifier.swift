@@ -1,0 +1,129 @@
+import HakaruModel
+
+/// Tells of each pull request whether it is behind a number, and if not, why: the one pass that both numbers and
+/// explanations are made by (`definitions.md` §10).
+struct Classifier {
+    /// The event or state by which a pull request counts in a period.
+    enum Family: Hashable {
+        /// Its change arrived.
+        case integrated
+        /// It was opened.
+        case opened
+        /// It was merged.
+        case merged
+        /// It was closed without a merge and stayed so.
+        case abandoned
+        /// It is open.
+        case inProgress
+        /// It was merged and its change has not arrived.
+        case inTransit
+        /// It is in transit and will not arrive.
+        case stranded
+        /// It was reviewed.
+        case reviewed
+    }
+
+    let table: FactTable
+    let filter: RowFilter
+    private let excluding: UInt32
+    private let asOf: UInt32
+
+    init(_ table: FactTable, filter: RowFilter, includesBots: Bool) {
+        self.table = table
+        self.filter = filter
+        excluding = Standing.excludingFlags(includesBots: includesBots)
+        asOf = FactTable.packed(table.asOf)
+    }
+
+    /// Why a row is in no bucket of a clock; nil where it is in one.
+    func exclusion(_ row: Int, repository: Int, family: Family, clock: BucketClock) -> Exclusion? {
+        if let reason = standing(row, family: family) { return reason }
+        let isIn = occurs(row, family: family, clock: clock)
+        if !isIn, family == .abandoned, isOpen(row) { return .open }
+        if filter.isFiltered(row, repository: repository) { return .filtered }
+        return isIn ? nil : .outsidePeriod
+    }
+
+    /// The reason that no filter and no period can change; nil for none.
+    func standing(_ row: Int, family: Family) -> Exclusion? {
+        Standing.exclusion(
+            family, flags: table.flags[row], excluding: excluding, isMerged: table.mergedAt[row] != FactTable.absent,
+            isClosed: table.closedAt[row] != FactTable.absent,
+            isIntegrated: table.integratedAt[row] != FactTable.absent, isStranded: isStranded(row))
+    }
+
+    /// Whether anything that happened to a row, or its state, can count in a period; true rather than false.
+    func mayCount(_ row: Int, in period: Period) -> Bool {
+        guard table.createdAt[row] < FactTable.packed(period.end) else { return false }
+        // Open and in transit last; a review may come late.
+        let end = table.mergedAt[row] == FactTable.absent ? table.closedAt[row] : table.integratedAt[row]
+        let start = FactTable.packed(period.start)
+        return end >= start || table.reviews[row].last.map { $0 >= start } ?? false
+    }
+
+    /// Whether a row counts in any bucket.
+    private func occurs(_ row: Int, family: Family, clock: BucketClock) -> Bool {
+        var isIn = false
+        forEachBucket(of: row, family: family, clock: clock) { isIn = isIn || !$0.isEmpty }
+        return isIn
+    }
+
+    /// Calls `body` with ranges of buckets in which a row counts; only reviews may fall into one bucket twice.
+    func forEachBucket(of row: Int, family: Family, clock: BucketClock, _ body: (Range<Int>) -> Void) {
+        switch family {
+        case .integrated: event(table.integratedAt[row], clock, body)
+        case .opened: event(table.createdAt[row], clock, body)
+        case .merged: event(table.mergedAt[row], clock, body)
+        case .abandoned: abandonment(of: row, clock, body)
+        case .inProgress: openness(of: row, clock, body)
+        case .inTransit, .stranded:
+            if family == .stranded, !isStranded(row) { return }
+            body(clock.buckets(holding: table.mergedAt[row], until: table.integratedAt[row]))
+        case .reviewed:
+            let given = table.reviews[row]
+            for index in stride(from: given.startIndex, to: given.endIndex, by: 2) {
+                event(given[index + 1], clock, body)
+            }
+        }
+    }
+
+    /// Whether it is in transit for good, judged at `as_of`.
+    func isStranded(_ row: Int) -> Bool { table.strandedAt[row] <= asOf }
+
+    private func event(_ instant: UInt32, _ clock: BucketClock, _ body: (Range<Int>) -> Void) {
+        guard instant != FactTable.absent, let bucket = clock.bucket(of: instant) else { return }
+        body(bucket..<bucket + 1)
+    }
+
+    private func isOpen(_ row: Int) -> Bool {
+        table.mergedAt[row] == FactTable.absent && table.closedAt[row] == FactTable.absent
+    }
+
+    /// A close counts in its bucket where it lasts to the bucket's end; so at most the last one does.
+    private func abandonment(of row: Int, _ clock: BucketClock, _ body: (Range<Int>) -> Void) {
+        let spans = table.closedSpans[row]
+        for index in stride(from: spans.startIndex, to: spans.endIndex, by: 2) {
+            guard let bucket = clock.bucket(of: spans[index]), spans[index + 1] >= clock.end(of: bucket) else { continue }
+            body(bucket..<bucket + 1)
+        }
+        if table.mergedAt[row] == FactTable.absent { event(table.closedAt[row], clock, body) }
+    }
+
+    /// Open from the opening to the end, without the times for which it was closed.
+    private func openness(of row: Int, _ clock: BucketClock, _ body: (Range<Int>) -> Void) {
+        let merged = table.mergedAt[row]
+        let end = merged == FactTable.absent ? table.closedAt[row] : merged
+        let whole = clock.buckets(holding: table.createdAt[row], until: end)
+        guard !whole.isEmpty else { return }
+        let spans = table.closedSpans[row]
+        guard !spans.isEmpty else { return body(whole) }
+        var from = whole.lowerBound
+        for index in stride(from: spans.startIndex, to: spans.endIndex, by: 2) {
+            let closed = clock.buckets(holding: spans[index], until: spans[index + 1]).clamped(to: whole)
+            if closed.isEmpty { continue }
+            if from < closed.lowerBound { body(from..<closed.lowerBound) }
+            from = max(from, closed.upperBound)
+        }
+        if from < whole.upperBound { body(from..<whole.upperBound) }
+    }
+}

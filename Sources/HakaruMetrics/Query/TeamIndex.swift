@@ -1,0 +1,71 @@
+import HakaruModel
+
+/// Finds the teams of a pull request: by its author at an instant, by its repository, by the paths that it touches.
+struct TeamIndex {
+    private struct Membership {
+        let team: Int
+        let from: UInt32
+        let until: UInt32
+    }
+
+    /// The teams, in the order of the configuration.
+    let names: [String]
+    /// For each text of the table, where its memberships lie; empty for whoever is in no team.
+    private var membershipsByPerson: [Range<Int32>]
+    private var memberships: [Membership] = []
+    private var teamsByRepository: [[Int]]
+    /// For each repository, the bits of the paths of each team that has such.
+    private var masksByRepository: [[(team: Int, mask: UInt64)]]
+
+    /// Prepares the look-up for the people, repositories and paths of a table.
+    init(_ organization: Organization, table: FactTable, zone: TimeZoneRules) {
+        let teams = organization.teams
+        names = teams.map(\.name)
+        membershipsByPerson = Array(repeating: 0..<0, count: table.strings.count)
+        var byPerson: [PersonID: [Membership]] = [:]
+        for (index, team) in teams.enumerated() {
+            for member in team.members {
+                let membership = Membership(
+                    team: index, from: member.from.map { FactTable.packed(zone.startOfDay($0)) } ?? 0,
+                    until: member.until.map { FactTable.packed(zone.startOfDay($0)) } ?? FactTable.absent)
+                byPerson[organization.person(named: member.person), default: []].append(membership)
+            }
+        }
+        if !byPerson.isEmpty {
+            for (index, text) in table.strings.enumerated() {
+                guard let found = byPerson[PersonID(rawValue: text)] else { continue }
+                membershipsByPerson[index] = Int32(memberships.count)..<Int32(memberships.count + found.count)
+                memberships += found
+            }
+        }
+        teamsByRepository = table.repositories.map { repository in
+            teams.indices.filter { teams[$0].repositories.contains(repository) }
+        }
+        masksByRepository = table.repositories.indices.map { index in
+            guard table.pathPatterns.indices.contains(index) else { return [] }
+            return teams.indices.compactMap { team in
+                let texts = teams[team].paths
+                    .filter { $0.repository == nil || $0.repository == table.repositories[index] }.map(\.pattern.text)
+                let mask = table.pathPatterns[index].enumerated().reduce(UInt64(0)) { mask, pattern in
+                    texts.contains(pattern.element) ? mask | 1 << UInt64(pattern.offset) : mask
+                }
+                return mask == 0 ? nil : (team, mask)
+            }
+        }
+    }
+
+    /// Calls `body` for each team of a pull request, possibly twice for one team.
+    ///
+    /// - Parameter instant: When it was merged, else created (`definitions.md` §2).
+    func forEachTeam(
+        ofAuthor author: UInt32, at instant: UInt32, repository: Int, pathMask: UInt64, _ body: (Int) -> Void
+    ) {
+        let range = membershipsByPerson[Int(author)]
+        for index in range {
+            let membership = memberships[Int(index)]
+            if membership.from <= instant, instant < membership.until { body(membership.team) }
+        }
+        for team in teamsByRepository[repository] { body(team) }
+        for entry in masksByRepository[repository] where entry.mask & pathMask != 0 { body(entry.team) }
+    }
+}

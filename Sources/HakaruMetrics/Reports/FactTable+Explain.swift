@@ -1,0 +1,105 @@
+package import HakaruModel
+
+extension FactTable {
+    /// Lists the pull requests behind a number and those that are not (`definitions.md` §10).
+    ///
+    /// The same pass decides as for the number. Groups of the query play no part: ask with the period and the filters of
+    /// the group.
+    ///
+    /// - Throws: ``MetricsError`` for a query that cannot be answered.
+    /// - Complexity: O(n) for n rows of the scoped repositories.
+    package func explain(_ metric: Metric, _ query: MetricsQuery) throws(MetricsError) -> Explanation {
+        try require(FactColumn.reviewing)
+        var query = query
+        query.grouping = []
+        let prepared = try PreparedQuery(query, table: self)
+        try prepared.checkFilters()
+        var included: [Explanation.Included] = []
+        var excluded: [Explanation.Excluded] = []
+        var seen: Set<UInt32> = []
+        for repository in prepared.classifier.filter.repositories {
+            let id = repositories[repository]
+            for row in rowsByRepository[repository] {
+                let number = Int(numbers[row])
+                let reason = prepared.classifier.exclusion(
+                    row, repository: repository, family: metric.family, clock: prepared.whole)
+                if let reason {
+                    excluded.append(Explanation.Excluded(repository: id, number: number, reason: reason))
+                } else {
+                    let value =
+                        metric == .contributors
+                        ? prepared.contributor(row).map { seen.insert($0).inserted ? 1 : 0 } ?? 0
+                        : value(of: metric, row: row, prepared: prepared)
+                    included.append(Explanation.Included(repository: id, number: number, value: value))
+                }
+            }
+        }
+        return Explanation(
+            metric: metric, period: query.period, timeZone: query.zone.identifier, asOf: asOf, included: included,
+            excluded: excluded)
+    }
+
+    /// The values of single pull requests behind a number, in the order of the table; those without one are left out.
+    ///
+    /// Trends and goals start from these.
+    ///
+    /// - Throws: ``MetricsError`` for a query that cannot be answered.
+    package func values(of metric: Metric, _ query: MetricsQuery) throws(MetricsError) -> [Int64] {
+        try explain(metric, query).included.compactMap(\.value)
+    }
+
+    /// What a row adds to a number that it is behind; see ``Explanation/Included/value``.
+    private func value(of metric: Metric, row: Int, prepared: PreparedQuery) -> Int64? {
+        switch metric {
+        case .integrated, .opened, .merged, .abandoned, .inProgress, .inTransit, .stranded, .contributors: 1
+        case .size: sizes[row] == FactTable.absent ? nil : Int64(sizes[row])
+        case .leadTime: leadTimes(of: row).leadTime
+        case .cycleTime: leadTimes(of: row).cycleTime
+        case .timeToMerge: leadTimes(of: row).timeToMerge
+        case .codingTime: leadTimes(of: row).codingTime
+        case .pickupTime: leadTimes(of: row).pickupTime
+        case .reviewTime: leadTimes(of: row).reviewTime
+        case .mergeTime: leadTimes(of: row).mergeTime
+        case .integrationTime: leadTimes(of: row).integrationTime
+        case .unreviewed: reviewOutcome(of: row) == .unreviewed ? 1 : 0
+        case .commentedOnly: reviewOutcome(of: row) == .unreviewed && has(.commentedByOther, row) ? 1 : 0
+        case .notApproved: reviewOutcome(of: row) == .notApproved ? 1 : 0
+        case .reviewsUnknown: reviewOutcome(of: row) == .unknown ? 1 : 0
+        case .fromCreated: has(.fromCreated, row) ? 1 : 0
+        case .unapprovedShare: [.unreviewed, .notApproved].contains(reviewOutcome(of: row)) ? 1 : 0
+        case .reviewLoad: reviewsGiven(row, in: prepared)
+        case .reworkCycles: reworkCycles(of: row)
+        case .postMergeReviews: Int64(postMergeReviews(of: row))
+        case .reverts, .revertShare: has(.revert, row) ? 1 : 0
+        case .aiAssistedShare: has(.aiUnknown, row) ? nil : has(.aiAssisted, row) ? 1 : 0
+        case .timeToIntegrate:
+            integratedAt[row] == FactTable.absent ? nil : Int64(integratedAt[row]) - Int64(createdAt[row])
+        }
+    }
+
+    private func reviewsGiven(_ row: Int, in prepared: PreparedQuery) -> Int64 {
+        var count: Int64 = 0
+        prepared.classifier.forEachBucket(of: row, family: .reviewed, clock: prepared.whole) { _ in count += 1 }
+        return count
+    }
+}
+
+extension Metric {
+    /// The event or state by which a pull request counts for it.
+    var family: Classifier.Family {
+        switch self {
+        case .opened, .timeToIntegrate: .opened
+        case .merged: .merged
+        case .abandoned: .abandoned
+        case .inProgress: .inProgress
+        case .inTransit: .inTransit
+        case .stranded: .stranded
+        case .reviewLoad: .reviewed
+        case .integrated, .contributors, .size, .leadTime, .cycleTime, .timeToMerge, .codingTime, .pickupTime,
+            .reviewTime, .mergeTime, .integrationTime, .unreviewed, .commentedOnly, .notApproved, .reviewsUnknown,
+            .fromCreated, .unapprovedShare, .reworkCycles, .postMergeReviews, .reverts, .revertShare,
+            .aiAssistedShare:
+            .integrated
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import HakaruModel
+
+extension FactTable {
+    /// How changes were reviewed (`definitions.md` §§5, 6).
+    ///
+    /// - Throws: ``MetricsError`` for a query that cannot be answered.
+    /// - Complexity: O(n log n) for n rows and their reviews.
+    package func reviews(_ query: MetricsQuery) throws(MetricsError) -> ReviewsReport {
+        try require(FactColumn.reviewing)
+        let prepared = try PreparedQuery(query, table: self)
+        try prepared.checkFilters()
+        let integrated = prepared.select(.integrated)
+        let outcomes = ReviewOutcomes(integrated, table: self)
+        let times = integrated.rows.map { leadTimes(of: Int($0)) }
+        let pickup = integrated.distributions { times[$0].pickupTime }
+        let review = integrated.distributions { times[$0].reviewTime }
+        let rework = integrated.distributions { self.reworkCycles(of: Int(integrated.rows[$0])) }
+        let late = integrated.sum { self.postMergeReviews(of: $0) }
+        let load = ReviewLoad(prepared)
+        func figures(
+            _ count: (GroupCounts) -> Int, integrated: Int, load: ReviewLoad.Given,
+            _ distribution: (GroupDistributions) -> Distribution?
+        ) -> ReviewsFigures {
+            var figures = ReviewsFigures()
+            figures.integrated = integrated
+            figures.unreviewed = count(outcomes.unreviewed)
+            figures.commentedOnly = count(outcomes.commentedOnly)
+            figures.notApproved = count(outcomes.notApproved)
+            figures.reviewsUnknown = count(outcomes.reviewsUnknown)
+            figures.pickupTime = distribution(pickup)
+            figures.reviewTime = distribution(review)
+            figures.reworkCycles = distribution(rework)
+            figures.postMergeReviews = count(late)
+            figures.reviewsGiven = load.count
+            figures.reviewers = load.reviewers
+            figures.busiestThree = load.busiestThree
+            return figures
+        }
+        return prepared.report(
+            total: figures({ $0.total }, integrated: integrated.rows.count, load: load.total) { $0.total },
+            figures: { group in
+                figures(
+                    { $0.groups[group] }, integrated: integrated.count(of: group), load: load.groups[group]
+                ) { $0.groups[group] }
+            })
+    }
+
+    /// The rework cycles of a merged row; nil where nobody reviewed it before the merge.
+    func reworkCycles(of row: Int) -> Int64? {
+        switch reviewOutcome(of: row) {
+        case .approved, .notApproved: Int64(reworkCycles[row])
+        case .unknown, .unreviewed: nil
+        }
+    }
+
+    /// How many reviews a merged row got after its merge.
+    func postMergeReviews(of row: Int) -> Int {
+        let given = reviews[row]
+        return stride(from: given.startIndex, to: given.endIndex, by: 2).count { given[$0 + 1] > mergedAt[row] }
+    }
+}
+
+/// The reviews that people gave in a period, and how they are shared out, without names.
+private struct ReviewLoad {
+    /// The reviews of one group.
+    struct Given {
+        var count = 0
+        var reviewers = 0
+        var busiestThree: Share?
+
+        init(byReviewer counts: some Collection<Int>) {
+            count = counts.reduce(0, +)
+            reviewers = counts.count
+            // The share of three people or fewer would be everything, and say who they are.
+            guard reviewers > 3 else { return }
+            busiestThree = Share(counts.sorted(by: >).prefix(3).reduce(0, +), of: count)
+        }
+    }
+
+    let total: Given
+    let groups: [Given]
+
+    init(_ prepared: PreparedQuery) {
+        let table = prepared.table
+        var all: [UInt32: Int] = [:]
+        var grouped: [[UInt32: Int]] = Array(repeating: [:], count: prepared.groupCount)
+        for repository in prepared.classifier.filter.repositories {
+            for row in table.rowsByRepository[repository] where !table.reviews[row].isEmpty {
+                guard prepared.classifier.standing(row, family: .reviewed) == nil,
+                    !prepared.classifier.filter.isFiltered(row, repository: repository)
+                else { continue }
+                let given = table.reviews[row]
+                for index in stride(from: given.startIndex, to: given.endIndex, by: 2) {
+                    guard prepared.whole.bucket(of: given[index + 1]) != nil else { continue }
+                    all[given[index], default: 0] += 1
+                    guard prepared.groupCount > 0, let bucket = prepared.clock.bucket(of: given[index + 1]) else { continue }
+                    prepared.forEachGroup(of: row, bucket: bucket) { grouped[$0][given[index], default: 0] += 1 }
+                }
+            }
+        }
+        total = Given(byReviewer: all.values)
+        groups = grouped.map { Given(byReviewer: $0.values) }
+    }
+}
