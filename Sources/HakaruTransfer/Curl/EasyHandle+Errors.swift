@@ -41,6 +41,9 @@ extension EasyHandle {
             return .untrusted(server: server, verificationFailure)
         case CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CRL_BADFILE:
             return .untrusted(server: server, .unreadableCertificateFile)
+        case CURLE_SSL_CONNECT_ERROR where errorMentions("SYSCALL", "unexpected eof", "reset", "Recv failure"):
+            // A lost connection, which libcurl does not tell apart from a failed handshake by its code.
+            return .interrupted(server: server)
         case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED, CURLE_SSL_CERTPROBLEM,
             CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_PINNEDPUBKEYNOTMATCH,
             CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CLIENTCERT:
@@ -54,9 +57,10 @@ extension EasyHandle {
 
     /// The reason for which OpenSSL, or libcurl after it, does not believe the certificate.
     private var verificationFailure: TransferError.TLSFailure {
-        // X509_V_… of OpenSSL's x509_vfy.h; libcurl checks the name itself, after OpenSSL has said 0.
+        // X509_V_… of OpenSSL's x509_vfy.h. libcurl checks the name itself, before it asks for OpenSSL's result: then it
+        // is what it was set to at the start (1), or good (0).
         switch number(CURLINFO_SSL_VERIFYRESULT) {
-        case 0, 62: .wrongHost
+        case 0, 1, 62: .wrongHost
         case 9, 10: .expired
         default: .unknownIssuer
         }

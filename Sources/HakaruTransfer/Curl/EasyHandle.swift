@@ -3,6 +3,8 @@ internal import CCurl
 /// One transfer's handle in libcurl; used by the thread of its loop only.
 struct EasyHandle: ~Copyable {
     let pointer: UnsafeMutableRawPointer
+    /// Where libcurl writes what went wrong. To tell errors apart only: it may hold what must not be shown.
+    private let errorText = UnsafeMutableBufferPointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
     init() throws(TransferError) {
         guard let pointer = curl_easy_init() else { throw .unavailable(code: Int(CURLE_OUT_OF_MEMORY.rawValue)) }
@@ -11,6 +13,7 @@ struct EasyHandle: ~Copyable {
 
     deinit {
         curl_easy_cleanup(pointer)
+        errorText.deallocate()
     }
 
     /// Sets every option back, so that nothing of one transfer is left in the next; connections stay.
@@ -48,6 +51,18 @@ struct EasyHandle: ~Copyable {
     /// libcurl does not copy the list; the caller keeps it until the transfer has ended.
     func set(_ option: CURLoption, _ list: borrowing TextList) throws(TransferError) {
         try check(hakaru_setopt_list(pointer, option, list.pointer))
+    }
+
+    /// Has libcurl write down what goes wrong.
+    func setErrorText() throws(TransferError) {
+        errorText.initialize(repeating: 0)
+        try check(hakaru_setopt_pointer(pointer, CURLOPT_ERRORBUFFER, errorText.baseAddress))
+    }
+
+    /// Whether what went wrong is described with one of these words.
+    func errorMentions(_ words: String...) -> Bool {
+        let text = String(decoding: errorText.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return words.contains { text.contains($0) }
     }
 
     func set(_ option: CURLoption, function: hakaru_data_function) throws(TransferError) {

@@ -4,6 +4,7 @@ extension Exchange {
     /// What holds for every transfer.
     func setCommonOptions(url: TransferURL, timeouts: TransferTimeouts) throws(TransferError) {
         try easy.set(CURLOPT_PRIVATE, self)
+        try easy.setErrorText()
         try easy.set(CURLOPT_URL, url.absoluteString)
         try easy.setProtocol(url.scheme)
         try easy.set(CURLOPT_NOSIGNAL, true)
