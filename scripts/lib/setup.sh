@@ -64,14 +64,17 @@ extra_needs='
 nginx                 tool    nginx
 shellcheck            tool    shellcheck
 '
-# To install Swift, and what its tools are linked with.
-swift_needs='
-curl                  tool    curl
-gnupg                 tool    gpg
+# What Swift's own tools are linked with, by swift.org's list for Debian and Ubuntu.
+toolchain_needs='
 libncurses-dev        file    /usr/include/ncurses.h
 libxml2-dev           lib     libxml-2.0
 libedit-dev           lib     libedit
 libpython3-dev        python_h python3
+'
+# To download and verify an installer.
+download_needs='
+curl                  tool    curl
+gnupg                 tool    gpg
 '
 
 is_there() {

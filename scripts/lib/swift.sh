@@ -25,6 +25,10 @@ at_least() { [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$2" ]; 
 # ensure_swift MAY_INSTALL: ends unless a new enough Swift is on the path afterwards. MAY_INSTALL is yes or ask.
 ensure_swift() {
     local version answer
+    if command -v swift >/dev/null && [ -z "$(swift_version)" ]; then
+        say "There is a swift that does not start: $(swift --version 2>&1 | head -n 1)"
+        install_missing "$toolchain_needs"
+    fi
     version=$(swift_version)
     if { [ -z "$version" ] || ! at_least "$version" "$oldest_swift"; } && [ -f "$swiftly_env" ]; then
         use_swiftly
@@ -64,7 +68,7 @@ use_swiftly() {
 }
 
 install_swift() {
-    install_missing "$swift_needs"
+    install_missing "$toolchain_needs$download_needs"
     local archive folder
     archive=swiftly-$swiftly_version-$(uname -m).tar.gz
     folder=$(mktemp -d)

@@ -58,6 +58,11 @@ class Quickstart(CommandTest):
         self.assertEqual(run.returncode, 0, run.stderr)
         self.assertEqual(self.log()[1], f"hakaru sync -R acme/api --token-file {self.root}/my token")
 
+    def test_a_token_command_of_the_user_counts(self) -> None:
+        self.write("home/.config/hakaru/hakaru.yml", "token_command: [gh, auth, token]\n")
+        self.start("-R", "acme/api")
+        self.assertEqual(self.log()[1], "hakaru sync -R acme/api")
+
     def test_without_a_token_it_says_so_and_shows_the_demo(self) -> None:
         run = self.start("-R", "acme/api")
         self.assertEqual(self.log(), [BUILD, "hakaru demo"])

@@ -89,6 +89,20 @@ class EnsureSwift(ProjectTest):
             self.assertEqual(run.returncode, 0, run.stderr)
             self.assertEqual(run.stderr, f"Swift {version}\n")
 
+    def test_a_swift_that_does_not_start_gets_its_libraries(self) -> None:
+        self.write("project/scripts/lib/none.sh", 'is_there() { [ -f "$HOME/installed" ]; }\n')
+        self.program("apt-get", 'echo "apt-get $*" >>"$LOG"; touch "$HOME/installed"')
+        self.only("touch")
+        self.program(
+            "swift",
+            'if [ -f "$HOME/installed" ]; then echo "Swift version 6.3.1"; exit; fi\n'
+            'echo "swift: libncurses.so.6: no such file" >&2; exit 127',
+        )
+        run = self.ensure("ask")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertIn("There is a swift that does not start: swift: libncurses.so.6", run.stderr)
+        self.assertIn("libncurses-dev", self.log()[-1])
+
     def test_without_a_terminal_it_says_how_and_installs_nothing(self) -> None:
         for version in ["", "5.10.1", "6.1.3"]:
             if version:
@@ -128,7 +142,7 @@ class EnsureSwift(ProjectTest):
         self.assertIn("could not download http://127.0.0.1", run.stderr)
 
     def test_a_dry_run_asks_no_server(self) -> None:
-        self.program("swift", "exit 1")
+        self.program("swift", "echo Swift version 5.1")
         run = self.ensure("yes", before="dry_run=1;")
         self.assertEqual((self.paths, self.log()), ([], []))
         for shown in ["+ curl --proto", "+ gpg --homedir", "+ tar -xzf", "+ swiftly install --assume-yes --use 6.3"]:
