@@ -19,7 +19,7 @@ class DeclarationsAreDocumented(ProjectTest):
                 "/// A thing.\npackage struct Thing: Hashable, Sendable {\n    /// Its size.\n    @Wrapped\n"
                 "    package var size: Int\n    var inner: Int\n    private func f() {}\n}\n"
                 "/// A kind.\npackage enum Kind: Sendable {\n    /// The first.\n    case one\n"
-                "    package var name: String { switch self { case .one: \"\" } }\n}\n".replace(
+                '    package var name: String { switch self { case .one: "" } }\n}\n'.replace(
                     "    package var name", "    /// Its name.\n    package var name"
                 )
             ),
@@ -51,16 +51,16 @@ class DeclarationsAreDocumented(ProjectTest):
         self.assertEqual(
             self.problems(
                 "/// Told.\npackage protocol Told: Error {\n    /// One sentence.\n    var summary: String { get }\n}\n"
-                "/// A.\npackage enum Fault: Told {\n    package var summary: String { \"\" }\n}\n"
+                '/// A.\npackage enum Fault: Told {\n    package var summary: String { "" }\n}\n'
                 "/// B.\npackage struct B: Comparable, CustomStringConvertible, Sendable {\n"
-                "    package static func < (a: B, b: B) -> Bool { true }\n    package var description: String { \"\" }\n}\n"
+                '    package static func < (a: B, b: B) -> Bool { true }\n    package var description: String { "" }\n}\n'
                 "extension B: Codable {\n    package init(from decoder: any Decoder) throws {}\n    enum CodingKeys {}\n}\n"
             ),
             [],
         )
 
     def test_the_name_of_a_witness_elsewhere_is_no_excuse(self) -> None:
-        found = self.problems("/// B.\npackage struct B: Sendable {\n    package var description: String { \"\" }\n}\n")
+        found = self.problems('/// B.\npackage struct B: Sendable {\n    package var description: String { "" }\n}\n')
         self.assertEqual(found, ["var B.description has no doc comment"])
 
 
@@ -101,7 +101,11 @@ class LinksLeadSomewhere(ProjectTest):
                 self.assertEqual(found, [expected])
 
     def test_slugs_are_those_of_the_forge(self) -> None:
-        cases = [("Lead time", "lead-time"), ("What `a.b` is: 1, 2", "what-ab-is-1-2"), ("日本語 README", "日本語-readme")]
+        cases = [
+            ("Lead time", "lead-time"),
+            ("What `a.b` is: 1, 2", "what-ab-is-1-2"),
+            ("日本語 README", "日本語-readme"),
+        ]
         for heading, expected in cases:
             self.assertEqual(markdown.slug(heading.replace("`", "")), expected)
 

@@ -34,7 +34,11 @@ class CheckImports(ProjectTest):
             ("Sources/HakaruModel/B.swift", "import FoundationEssentials", "may not import FoundationEssentials"),
             ("Sources/HakaruMetrics/B.swift", "@preconcurrency import Foundation", "may not import Foundation"),
             ("Sources/HakaruMetrics/B.swift", "package import CCurl", "HakaruMetrics may not import CCurl"),
-            ("Sources/HakaruMetrics/B.swift", "@_spi(A) internal import HakaruTransfer", "may not import HakaruTransfer"),
+            (
+                "Sources/HakaruMetrics/B.swift",
+                "@_spi(A) internal import HakaruTransfer",
+                "may not import HakaruTransfer",
+            ),
             ("Sources/HakaruMetrics/B.swift", "import struct Foundation.Date", "may not import Foundation"),
             ("Sources/HakaruMetrics/B.swift", "#if DEBUG\nimport Dispatch\n#endif", "may not import Dispatch"),
             ("Tests/HakaruMetricsTests/B.swift", "import XCTest", "may not import XCTest"),

@@ -69,9 +69,13 @@ class MachinePaths(TreeTest):
         home = "/ho" + "me/hanako/"
         self.write("a.md", f"see {self.root}/docs\n")
         self.write("b.swift", f'let a = "{home}x"\n')
+        self.write("Tests/b.swift", f'let a = "{home}x"\n')
+        self.write("Tests/d.swift", f'let a = "{self.root}/x"\n')
         self.write("c.md", "ok: ~/x, /tmp/x, /usr/share, $HOME/x, https://example.com/home/page\n")
         found = check_tree.machine_paths(self.root, self.files())
-        self.assertEqual([problem.split(": the path")[0] for problem in found], ["a.md:1", "b.swift:1"])
+        self.assertEqual(
+            [problem.split(": the path")[0] for problem in found], ["Tests/d.swift:1", "a.md:1", "b.swift:1"]
+        )
 
 
 class Scripts(TreeTest):

@@ -23,7 +23,10 @@ class CommandTest(ProjectTest):
         self.program("swift", SWIFT)
         # Everything that is needed is taken to be there.
         self.program("apt-get", 'echo "apt-get $*" >>"$LOG"; exit 1')
-        self.write("project/scripts/lib/setup.sh", (self.folder / "scripts/lib/setup.sh").read_text() + "is_there() { true; }\n")
+        self.write(
+            "project/scripts/lib/setup.sh",
+            (self.folder / "scripts/lib/setup.sh").read_text() + "is_there() { true; }\n",
+        )
 
 
 class Quickstart(CommandTest):
@@ -47,7 +50,8 @@ class Quickstart(CommandTest):
             run = self.start("-R", "acme/api", "--repo", "acme/web", **{variable: "s3cret"})
             self.assertEqual(run.returncode, 0, run.stderr)
             self.assertEqual(
-                self.log(), [BUILD, "hakaru sync -R acme/api -R acme/web", "hakaru report weekly -R acme/api -R acme/web"]
+                self.log(),
+                [BUILD, "hakaru sync -R acme/api -R acme/web", "hakaru report weekly -R acme/api -R acme/web"],
             )
             self.assertNotIn("s3cret", run.stdout + run.stderr)
             (self.root / "log").unlink()
@@ -125,9 +129,7 @@ class Test(CommandTest):
         run = self.run_tests()
         self.assertEqual(run.returncode, 0, run.stderr)
         self.assertEqual(self.log(), [TESTS, "make --no-print-directory --keep-going check"])
-        self.assertEqual(
-            run.stdout.splitlines()[-1], "✔ Test run with 2 tests in 1 suite passed after 0.001 seconds."
-        )
+        self.assertEqual(run.stdout.splitlines()[-1], "✔ Test run with 2 tests in 1 suite passed after 0.001 seconds.")
         self.assertIn('Skipped: test "over real data": "there is no ../shared"', run.stdout)
         self.assertIn("Skipped: acceptance tests: there is no ../shared/forge-sim", run.stdout)
 
@@ -136,7 +138,10 @@ class Test(CommandTest):
             ({"TEST_CODE": "1"}, "passed after"),
             ({"CHECK_CODE": "2"}, "make check failed"),
             ({"TESTS": "/dev/null"}, "No test ran"),
-            ({"TESTS": "/dev/null", "TEST_CODE": "1"}, "No test ran: the build failed, or the run ended early (code 1)."),
+            (
+                {"TESTS": "/dev/null", "TEST_CODE": "1"},
+                "No test ran: the build failed, or the run ended early (code 1).",
+            ),
         ]
         for variables, expected in cases:
             with self.subTest(variables):

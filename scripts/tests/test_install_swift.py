@@ -120,7 +120,10 @@ class EnsureSwift(ProjectTest):
         self.assertEqual(self.paths, [f"/{ARCHIVE}", f"/{ARCHIVE}.sig", "/keys.asc"])
         self.assertEqual(
             self.log(),
-            ["swiftly init --assume-yes --skip-install --quiet-shell-followup", "swiftly install --assume-yes --use 6.3"],
+            [
+                "swiftly init --assume-yes --skip-install --quiet-shell-followup",
+                "swiftly install --assume-yes --use 6.3",
+            ],
         )
         self.assertTrue(run.stderr.endswith("Swift 6.3.1\n"), run.stderr)
         # The next run finds it without being told.

@@ -12,7 +12,7 @@ class Blanking(unittest.TestCase):
             ('f("\\(g("}")) {")', "f(" + " " * 13 + ")"),
             ('let a = #"a " b"# + c', "let a =" + " " * 11 + "+ c"),
             ("a /* b /* c */ d */ e", "a" + " " * 19 + "e"),
-            ("func `reads \"a\" // b`() {", "func `reads__a_____b`() {"),
+            ('func `reads "a" // b`() {', "func `reads__a_____b`() {"),
         ]
         for text, expected in cases:
             with self.subTest(text):
@@ -66,11 +66,24 @@ class Declarations(ProjectTest):
     def test_words_that_only_look_like_declarations(self) -> None:
         source = self.read("let a = b.package\nf(.init(), class: C.self)\nfunc g(package: Int, struct: Int) {}\n")
         self.assertEqual([item.name for item in source.declarations], ["a", "g"])
-        source = self.read("extension A {\n func f() {\n switch b {\n case .c: open(d)\n case .e: final(f)\n }\n }\n}\n")
+        source = self.read(
+            "extension A {\n func f() {\n switch b {\n case .c: open(d)\n case .e: final(f)\n }\n }\n}\n"
+        )
         self.assertEqual([item.name for item in source.declarations], ["A", "f"])
 
     def test_it_comes_to_an_end_on_any_text(self) -> None:
-        for text in ["class", "package", "protocol P: class {", "@", "`", '"', "/*", "package package", "extension {", "}}"]:
+        for text in [
+            "class",
+            "package",
+            "protocol P: class {",
+            "@",
+            "`",
+            '"',
+            "/*",
+            "package package",
+            "extension {",
+            "}}",
+        ]:
             with self.subTest(text):
                 self.read(text)
 
