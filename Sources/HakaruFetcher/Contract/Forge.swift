@@ -55,7 +55,7 @@ package protocol Forge: Sendable {
     func history(from commit: ObjectID, in repository: RepositoryID) async throws(FetchError) -> [BranchHistory.Entry]
 
     /// Asks in one request for the newest change of up to 100 repositories; one that is missing was not delivered.
-    func changes(of repositories: [ForgeID]) async throws(FetchError) -> [ForgeID: RepositoryChange]
+    func changes(of questions: [ChangeQuestion]) async throws(FetchError) -> [ForgeID: RepositoryChange]
 }
 
 /// The order in which a list is walked.

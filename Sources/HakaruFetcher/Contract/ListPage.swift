@@ -74,22 +74,36 @@ package struct WalkOpening: Hashable, Sendable {
     }
 }
 
-/// What is asked of many repositories at once, to know which of them need a walk.
+/// What to ask about one of many repositories, to know whether it needs a walk.
+package struct ChangeQuestion: Hashable, Sendable {
+    /// The forge's identity of the repository.
+    package var repository: ForgeID
+    /// The branches whose tips to ask for, besides the default one.
+    package var branches: [String]
+
+    /// Makes a question.
+    package init(repository: ForgeID, branches: [String]) {
+        self.repository = repository
+        self.branches = branches
+    }
+}
+
+/// The answer about one of many repositories.
 package struct RepositoryChange: Hashable, Sendable {
-    /// The repository as the forge describes it now; its known branches are only the default one.
+    /// The repository as the forge describes it now.
     package var repository: Repository
-    /// The commit at the tip of the default branch; nil where there is none.
-    package var defaultTip: ObjectID?
+    /// The branches asked for that exist, with the commits at their tips, and the default branch.
+    package var tips: [String: ObjectID]
     /// The newest change of any pull request; nil where there is none.
     package var newestUpdatedAt: Instant?
-    /// How many pull requests there are.
-    package var total: Int
+    /// The forge's time when it answered.
+    package var answeredAt: Instant
 
-    /// Makes a change.
-    package init(repository: Repository, defaultTip: ObjectID?, newestUpdatedAt: Instant?, total: Int) {
+    /// Makes an answer.
+    package init(repository: Repository, tips: [String: ObjectID], newestUpdatedAt: Instant?, answeredAt: Instant) {
         self.repository = repository
-        self.defaultTip = defaultTip
+        self.tips = tips
         self.newestUpdatedAt = newestUpdatedAt
-        self.total = total
+        self.answeredAt = answeredAt
     }
 }

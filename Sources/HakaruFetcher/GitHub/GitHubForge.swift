@@ -155,22 +155,28 @@ extension GitHubForge {
         return entries
     }
 
-    package func changes(of repositories: [ForgeID]) async throws(FetchError) -> [ForgeID: RepositoryChange] {
+    package func changes(of questions: [ChangeQuestion]) async throws(FetchError) -> [ForgeID: RepositoryChange] {
+        var variables: [String: GraphQLRequest.Value] = [:]
+        for (index, question) in questions.enumerated() {
+            variables["id\(index)"] = .string(question.repository.rawValue)
+            for (place, branch) in question.branches.enumerated() {
+                variables["branch\(index)x\(place)"] = .string("refs/heads/\(branch)")
+            }
+        }
         let request = GraphQLRequest(
-            operation: "ChangeCheck", document: GitHubDocument.changeCheck(repositoryCount: repositories.count),
-            variables: Dictionary(
-                repositories.enumerated().map { ("id\($0)", GraphQLRequest.Value.string($1.rawValue)) }
-            ) { first, _ in first },
-            connections: repositories.count)
+            operation: "ChangeCheck",
+            document: GitHubDocument.changeCheck(branchCounts: questions.map(\.branches.count)), variables: variables,
+            connections: questions.count)
         let answer: GitHubClient.QueryAnswer<ChangeAnswer> = try await client.query(request) { $0.rateLimit }
         var result: [ForgeID: RepositoryChange] = [:]
-        for (index, entry) in answer.content.nodes where repositories.indices.contains(index) {
-            guard case .delivered(let node) = entry, let repository = node.facts.repository(knownBranches: []) else {
-                continue
-            }
-            result[repositories[index]] = RepositoryChange(
-                repository: repository, defaultTip: node.facts.defaultBranchRef?.sha,
-                newestUpdatedAt: node.newest.nodes.first?.updatedAt.instant, total: node.newest.totalCount ?? 0)
+        for (index, entry) in answer.content.nodes where questions.indices.contains(index) {
+            guard case .delivered(let node) = entry else { continue }
+            let tips = node.tips + (node.facts.defaultBranchRef.map { [$0] } ?? [])
+            guard let repository = node.facts.repository(knownBranches: Set(tips.map(\.name))) else { continue }
+            result[questions[index].repository] = RepositoryChange(
+                repository: repository,
+                tips: Dictionary(tips.compactMap { tip in tip.sha.map { (tip.name, $0) } }) { first, _ in first },
+                newestUpdatedAt: node.newest.nodes.first?.updatedAt.instant, answeredAt: answer.answeredAt)
         }
         return result
     }

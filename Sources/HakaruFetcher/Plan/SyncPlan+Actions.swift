@@ -27,22 +27,22 @@ extension SyncPlan {
     private mutating func openAction() -> Action? {
         guard !isListing else { return nil }
         isListing = true
-        return .open(walk?.order ?? order, cursor: walk?.cursor, width: listWidth)
+        return .ask(.open(walk?.order ?? order, cursor: walk?.cursor, width: listWidth))
     }
 
     private mutating func listAction() -> Action? {
         guard let walk, !walk.isListed, !isListing, pending.count < settings.queueLimit else { return nil }
         isListing = true
-        return .list(walk.order, cursor: walk.cursor, width: listWidth)
+        return .ask(.list(walk.order, cursor: walk.cursor, width: listWidth))
     }
 
     private mutating func singleAction() -> Action? {
         guard pages.values.count(where: \.isSingle) < 2 else { return nil }
         if let item = summaries.popLast() {
-            return .summary(begin(.summary(item)), item.forgeID, number: item.number)
+            return .ask(.summary(begin(.summary(item)), item.forgeID, number: item.number))
         }
         guard let item = singles.popLast() else { return nil }
-        return .single(begin(.single(item)), item.forgeID, number: item.number)
+        return .ask(.single(begin(.single(item)), item.forgeID, number: item.number))
     }
 
     private mutating func restsAction() -> Action? {
@@ -65,14 +65,14 @@ extension SyncPlan {
         guard isFull || isLast || isForced || (isIdle && queue.isEmpty) else { return nil }
         let chosen = Set(taken)
         parts.removeAll { chosen.contains($0) }
-        return .rests(begin(.rests(taken)), taken.map(\.part))
+        return .ask(.rests(begin(.rests(taken)), taken.map(\.part)))
     }
 
     private mutating func detailsAction() -> Action? {
         guard unfinished.count < settings.unfinishedLimit * 2 else { return nil }
         let isEager = (walk?.isListed == true && !isListing) || queue.count >= settings.poolSize || isIdle
         guard let page = queue.nextPage(width: width.value, isEager: isEager) else { return nil }
-        return .details(begin(.details(page.items)), page.items.map(\.forgeID), commitCount: page.commitCount)
+        return .ask(.details(begin(.details(page.items)), page.items.map(\.forgeID), commitCount: page.commitCount))
     }
 
     private mutating func sweepAction() -> Action? {
@@ -82,7 +82,7 @@ extension SyncPlan {
             return nil
         case .running(let cursor, _):
             isListing = true
-            return .sweep(cursor: cursor, width: listWidth)
+            return .ask(.sweep(cursor: cursor, width: listWidth))
         case .notBegun:
             let isDue = base.openSweepAt.map { walk.startedAt.seconds(since: $0) >= settings.sweepInterval } ?? true
             // A walk through everything has seen the open ones too.
@@ -92,7 +92,7 @@ extension SyncPlan {
             }
             sweep = .running(cursor: nil, seen: [])
             isListing = true
-            return .sweep(cursor: nil, width: listWidth)
+            return .ask(.sweep(cursor: nil, width: listWidth))
         }
     }
 

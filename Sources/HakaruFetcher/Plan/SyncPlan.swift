@@ -40,26 +40,32 @@ package struct SyncPlan: Sendable {
         let value: Int
     }
 
-    /// What to do; the answer to each, apart from storing, is an event.
+    /// What to do.
     package enum Action: Hashable, Sendable {
-        /// Ask for the repository and the page of the list; answered by `opened` or `listFailed`.
-        case open(WalkOrder, cursor: String?, width: Int)
-        /// Ask for a page of the list; answered by `listed` or `listFailed`.
-        case list(WalkOrder, cursor: String?, width: Int)
-        /// Ask for a page of the open ones; answered by `swept` or `listFailed`.
-        case sweep(cursor: String?, width: Int)
-        /// Ask for details; answered by `detailed` or `failed`.
-        case details(PageID, [ForgeID], commitCount: Int)
-        /// Ask for open parts; answered by `completed` or `failed`.
-        case rests(PageID, [OpenPart])
-        /// Ask for one on the other way, and forget what is known of it; answered by `single` or `failed`.
-        case single(PageID, ForgeID, number: Int)
-        /// Ask for what a list tells of one; answered by `single` or `failed`.
-        case summary(PageID, ForgeID, number: Int)
+        /// Ask the forge; what became of it is an event.
+        case ask(Request)
         /// Store these together with the state; answered by `stored`.
         case store([ForgeID], SyncState)
         /// Store the state, without pull requests: the plan is at its end.
         case finish(SyncState, failure: FetchError?)
+    }
+
+    /// What to ask the forge.
+    package enum Request: Hashable, Sendable {
+        /// The repository and the page of the list; answered by `opened` or `listFailed`.
+        case open(WalkOrder, cursor: String?, width: Int)
+        /// A page of the list; answered by `listed` or `listFailed`.
+        case list(WalkOrder, cursor: String?, width: Int)
+        /// A page of the open ones; answered by `swept` or `listFailed`.
+        case sweep(cursor: String?, width: Int)
+        /// Details; answered by `detailed` or `failed`.
+        case details(PageID, [ForgeID], commitCount: Int)
+        /// Open parts; answered by `completed` or `failed`.
+        case rests(PageID, [OpenPart])
+        /// One on the other way, after forgetting what is known of it; answered by `single` or `failed`.
+        case single(PageID, ForgeID, number: Int)
+        /// What a list tells of one; answered by `single` or `failed`.
+        case summary(PageID, ForgeID, number: Int)
     }
 
     /// What happened.
@@ -121,7 +127,8 @@ package struct SyncPlan: Sendable {
     var restarts = 0
     var singleFailures = 0
     var sweep = Sweep.notBegun
-    var failure: FetchError?
+    /// What ends the work early; nil while nothing does.
+    package internal(set) var failure: FetchError?
 
     /// The pull requests that the list showed, as far as it was read.
     package internal(set) var listedCount = 0
@@ -211,6 +218,25 @@ extension SyncPlan {
         case notBegun
         case running(cursor: String?, seen: Set<ForgeID>)
         case done
+    }
+
+    /// Whether this is the plan that the given state asks for.
+    package func isFor(_ state: SyncState) -> Bool { base == state }
+
+    /// How many pull requests are stored without something, or could not be had at all.
+    package var incompleteCount: Int { incompleteNumbers.count }
+
+    /// Which pull requests are incomplete, in words; nil where none is.
+    package var incompleteReason: String? {
+        let numbers = incompleteNumbers.sorted()
+        guard let first = numbers.first else { return nil }
+        if numbers.count == 1 { return "#\(first) is incomplete: the forge did not deliver all of it." }
+        let named = numbers.prefix(5).map { "#\($0)" }.joined(separator: ", ") + (numbers.count > 5 ? ", …" : "")
+        return "\(numbers.count) pull requests are incomplete: \(named)."
+    }
+
+    private var incompleteNumbers: Set<Int> {
+        Set(troubles.map(\.number)).union(known.values.lazy.filter(\.isIncomplete).map(\.number))
     }
 
     /// Whether nothing is under way.

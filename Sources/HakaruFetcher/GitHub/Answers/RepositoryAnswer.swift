@@ -14,24 +14,15 @@ struct RepositoryNode: Decodable {
     /// The branches asked for by name or part of it.
     let tips: [TipNode]
 
-    private struct AnyKey: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-
-        init(_ text: String) { stringValue = text }
-        init?(stringValue: String) { self.init(stringValue) }
-        init?(intValue: Int) { nil }
-    }
-
     private struct Refs: Decodable {
         let nodes: [TipNode]
     }
 
     init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: AnyKey.self)
-        newest = try container.decodeIfPresent(NewestNode.self, forKey: AnyKey("newest"))
-        pullRequests = try container.decodeIfPresent(ListNode.self, forKey: AnyKey("pullRequests"))
-        facts = container.contains(AnyKey("nameWithOwner")) ? try FactsNode(from: decoder) : nil
+        let container = try decoder.container(keyedBy: Alias.self)
+        newest = try container.decodeIfPresent(NewestNode.self, forKey: Alias("newest"))
+        pullRequests = try container.decodeIfPresent(ListNode.self, forKey: Alias("pullRequests"))
+        facts = container.contains(Alias("nameWithOwner")) ? try FactsNode(from: decoder) : nil
         var tips: [TipNode] = []
         for key in container.allKeys {
             if key.stringValue.hasPrefix("branch") {
@@ -124,12 +115,15 @@ struct ChangeAnswer: Decodable {
     struct Node: Decodable {
         let facts: FactsNode
         let newest: NewestNode
-
-        private enum CodingKeys: CodingKey { case newest }
+        let tips: [TipNode]
 
         init(from decoder: any Decoder) throws {
-            newest = try decoder.container(keyedBy: CodingKeys.self).decode(NewestNode.self, forKey: .newest)
+            let container = try decoder.container(keyedBy: Alias.self)
+            newest = try container.decode(NewestNode.self, forKey: Alias("newest"))
             facts = try FactsNode(from: decoder)
+            tips = try container.allKeys.filter { $0.stringValue.hasPrefix("branch") }.compactMap {
+                try container.decodeIfPresent(TipNode.self, forKey: $0)
+            }
         }
     }
     let rateLimit: BudgetAnswer?

@@ -1,10 +1,19 @@
 extension GitHubDocument {
-    /// Whether anything changed in up to 100 repositories: the newest change and the tip of the default branch of each.
+    /// Whether anything changed in some repositories: the newest change, and the tips of the branches asked for.
     ///
-    /// Variables of the repository at `i`: `$id{i}`, its node id, which a rename does not change.
-    static func changeCheck(repositoryCount: Int) -> String {
-        let variables = (0..<repositoryCount).map { "$id\($0): ID!" }
-        let parts = (0..<repositoryCount).map { "repository\($0): node(id: $id\($0)) { ...Change }" }
+    /// Variables of the repository at `i`: `$id{i}`, its node id, which a rename does not change, and `$branch{i}x{j}`, the
+    /// full names of its branches. A repository costs one connection, so that 100 cost 1 point.
+    static func changeCheck(branchCounts: [Int]) -> String {
+        var variables: [String] = []
+        var parts: [String] = []
+        for (index, count) in branchCounts.enumerated() {
+            let names = (0..<count).map { "branch\(index)x\($0)" }
+            variables.append("$id\(index): ID!")
+            variables += names.map { "$\($0): String!" }
+            let tips = names.map { "\($0): ref(qualifiedName: $\($0)) { ...Tip }" }
+            let fields = tips.isEmpty ? "" : " ... on Repository { \(tips.joined(separator: " ")) }"
+            parts.append("repository\(index): node(id: $id\(index)) { ...Change\(fields) }")
+        }
         return """
             query ChangeCheck(\(variables.joined(separator: ", "))) {
               \(budget)

@@ -12,7 +12,7 @@ struct AnswerHead {
 
     /// Reads the headers.
     init(_ headers: HTTPHeaders) {
-        let date = headers["Date"].flatMap(HTTPDate.instant)
+        let date = headers["Date"].flatMap { Instant(httpDate: $0) }
         self.date = date
         retryAfter = headers["Retry-After"].flatMap { AnswerHead.duration($0, at: date) }
         if let remaining = headers["x-ratelimit-remaining"].flatMap({ Int($0) }),
@@ -34,28 +34,7 @@ struct AnswerHead {
     /// Seconds, or a date (RFC 9110, 10.2.3).
     private static func duration(_ text: String, at date: Instant?) -> Duration? {
         if let seconds = Int64(text), seconds >= 0 { return .seconds(min(seconds, 86_400)) }
-        guard let date, let until = HTTPDate.instant(text) else { return nil }
+        guard let date, let until = Instant(httpDate: text) else { return nil }
         return .seconds(max(0, min(until.seconds(since: date), 86_400)))
-    }
-}
-
-/// The date of HTTP headers, `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7).
-enum HTTPDate {
-    private static let months = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
-
-    /// Reads a date; nil for anything else.
-    static func instant(_ text: String) -> Instant? {
-        let parts = text.split(separator: " ")
-        guard parts.count == 6, parts[5] == "GMT", let day = Int(parts[1]), let year = Int(parts[3]),
-            let month = months.firstIndex(of: String(parts[2])),
-            let date = CivilDate(year: year, month: month + 1, day: day)
-        else { return nil }
-        let time = parts[4].split(separator: ":").compactMap { Int64($0) }
-        guard time.count == 3, (0...23).contains(time[0]), (0...59).contains(time[1]), (0...60).contains(time[2]) else {
-            return nil
-        }
-        return Instant(secondsSinceEpoch: date.daysSinceEpoch * 86_400 + time[0] * 3_600 + time[1] * 60 + time[2])
     }
 }

@@ -1,0 +1,251 @@
+import HakaruFetcher
+import HakaruModel
+import HakaruStore
+
+/// The sync of one repository: carries out its plan until there is nothing left to do.
+struct RepositorySync {
+    let name: RepositoryID
+    let engine: SyncEngine
+    let request: SyncRequest
+    let claimed: Claims
+
+    private var plan: SyncPlan
+    private var histories: HistoryReading?
+    private var drafts: [ForgeID: PullRequestDraft] = [:]
+    private var key: RepositoryKey?
+    /// The name to ask by: the forge's own, once it has told it.
+    private var presentName: RepositoryID
+    private var result: SyncResult.RepositoryResult
+    private var twin: RepositoryID?
+
+    init(repository: RepositoryID, engine: SyncEngine, request: SyncRequest, claimed: Claims) {
+        name = repository
+        self.engine = engine
+        self.request = request
+        self.claimed = claimed
+        presentName = repository
+        result = SyncResult.RepositoryResult(repository: repository)
+        plan = SyncPlan(from: SyncState(), known: [], price: nil)
+    }
+
+    private var forge: any Forge { engine.forge }
+    private var store: any Store { engine.store }
+
+    /// Works until the plan is at its end.
+    ///
+    /// - Throws: ``StoreError`` where the store can't be written.
+    mutating func run() async throws(StoreError) -> SyncResult.RepositoryResult {
+        let stored = try await store.repositories().first { $0.host == forge.host && $0.repository.id == name }
+        key = stored?.key
+        try await makePlan()
+        var failure: StoreError?
+        await withTaskGroup(of: Finding.self) { group in
+            do throws(StoreError) {
+                try await work(in: &group)
+            } catch {
+                failure = error
+            }
+            group.cancelAll()
+        }
+        if let failure { throw failure }
+        return result
+    }
+
+    private mutating func makePlan() async throws(StoreError) {
+        var state = SyncState()
+        var known: [KnownPullRequest] = []
+        if let key {
+            state = try await store.syncState(of: key)
+            known = try await store.pullRequestOutlines(of: key).map(KnownPullRequest.init)
+        }
+        plan = SyncPlan(
+            from: state, known: known, isFull: request.isFull, price: forge.pagePrice, settings: request.settings.plan)
+    }
+
+    // MARK: - The loop
+
+    private mutating func work(in group: inout TaskGroup<Finding>) async throws(StoreError) {
+        var underWay = 0
+        var isAtEnd = false
+        while true {
+            while !isAtEnd, underWay < max(1, forge.concurrency), let action = plan.nextAction() {
+                switch action {
+                case .store(let ids, let state):
+                    try await save(ids, state)
+                case .finish(let state, let failure):
+                    isAtEnd = true
+                    try await finish(state, failure)
+                case .ask(let wanted):
+                    underWay += 1
+                    if case .single(_, let id, _) = wanted { drafts[id] = nil }
+                    let forge = forge
+                    let question = Question(name: presentName, patterns: request.branches(name))
+                    group.addTask { await question.answer(wanted, from: forge) }
+                }
+            }
+            while underWay < max(1, forge.concurrency), let page = histories?.nextPage() {
+                underWay += 1
+                let forge = forge
+                let name = presentName
+                group.addTask { await Question.history(page, in: name, from: forge) }
+            }
+            guard let finding = await group.next() else { return }
+            underWay -= 1
+            if Task.isCancelled { plan.stop(.cancelled) }
+            try await take(finding)
+            if twin != nil { return }
+            if isAtEnd, plan.failure != nil { histories = nil }
+        }
+    }
+
+    private mutating func take(_ finding: Finding) async throws(StoreError) {
+        switch finding {
+        case .opened(let opening):
+            try await open(opening)
+        case .event(let event):
+            plan.receive(event)
+        case .details(let page, let deliveries):
+            plan.receive(keep(deliveries, of: page))
+        case .rests(let page, let pieces):
+            plan.receive(keep(pieces, of: page))
+        case .single(let page, let draft):
+            if let draft { drafts[draft.pullRequest.forgeID] = draft }
+            plan.receive(.single(page, isDelivered: draft != nil))
+        case .history(let page, let entries):
+            try await keep(entries, of: page)
+        }
+        report()
+    }
+
+    private func report() {
+        engine.observe(
+            .advanced(
+                SyncProgress.Repository(
+                    repository: name, total: plan.total, listed: plan.listedCount, wanted: plan.wantedCount,
+                    stored: plan.storedCount)))
+    }
+
+    // MARK: - Opening
+
+    private mutating func open(_ opening: WalkOpening) async throws(StoreError) {
+        let found = RepositoryKey(host: forge.host, forgeID: opening.repository.forgeID)
+        if let other = claimed.claim(found, as: name) {
+            twin = other
+            result.isComplete = true
+            result.reason = "It is the same repository as \(other)."
+            return
+        }
+        presentName = opening.repository.id
+        if presentName != name {
+            result.newName = presentName
+            let isKnown = try await store.repositories().contains { $0.key == found && $0.repository.id == presentName }
+            if !isKnown { engine.observe(.renamed(name, to: presentName)) }
+        }
+        try await store.save(opening.repository, on: forge.host)
+        if found != key {
+            // Another identity than the name had, or one that is stored under another name: its own state counts.
+            key = found
+            let state = try await store.syncState(of: found)
+            if plan.isFor(state) {
+                plan.receive(.opened(opening))
+            } else {
+                // The page was asked for by the first plan; the right one asks for its own.
+                try await makePlan()
+                return
+            }
+        } else {
+            plan.receive(.opened(opening))
+        }
+        if request.includesHistory, histories == nil {
+            let stored = try await store.branchHistories(of: found)
+            let reading = HistoryReading(
+                opening, stored: stored, patterns: request.branches(name),
+                pagesPerWrite: request.settings.historyPagesPerWrite)
+            for history in reading.gone { try await store.save(history, of: found) }
+            histories = reading
+        }
+    }
+
+    // MARK: - What has come
+
+    private mutating func keep(
+        _ deliveries: [ForgeID: DetailDelivery], of page: SyncPlan.PageID
+    ) -> SyncPlan.Event {
+        var delivered: [ForgeID: [OpenPart]] = [:]
+        var malformed: [ForgeID: String] = [:]
+        for (id, delivery) in deliveries {
+            switch delivery {
+            case .draft(let draft):
+                drafts[id] = draft
+                delivered[id] = draft.open
+            case .malformed(let place):
+                malformed[id] = place
+            }
+        }
+        return .detailed(page, delivered, malformed: malformed)
+    }
+
+    private mutating func keep(_ pieces: [OpenPart: DraftPiece], of page: SyncPlan.PageID) -> SyncPlan.Event {
+        var delivered: [OpenPart: [OpenPart]] = [:]
+        for (part, piece) in pieces {
+            delivered[part] = drafts[part.pullRequest]?.absorb(piece, for: part) ?? []
+        }
+        return .completed(page, delivered)
+    }
+
+    private mutating func keep(
+        _ entries: Result<[BranchHistory.Entry], FetchError>, of page: HistoryReading.Page
+    ) async throws(StoreError) {
+        switch entries {
+        case .success(let entries):
+            guard let history = histories?.receive(entries, of: page), let key else { return }
+            try await store.save(history, of: key)
+        case .failure(let error):
+            histories?.fail(page)
+            if result.failure == nil { result.failure = error }
+            result.isComplete = false
+            result.reason = result.reason ?? error.summary
+        }
+    }
+
+    private mutating func save(_ ids: [ForgeID], _ state: SyncState) async throws(StoreError) {
+        guard let key else { return }
+        let values = ids.compactMap { drafts.removeValue(forKey: $0)?.finished() }
+        try await store.save(values, and: state, of: key)
+        plan.receive(.stored(values.map(KnownPullRequest.init)))
+        report()
+    }
+
+    // MARK: - The end
+
+    private mutating func finish(_ state: SyncState, _ failure: FetchError?) async throws(StoreError) {
+        var state = state
+        if failure == nil, state.failure == nil { state.completedAt = forge.now }
+        if let key {
+            try await store.save([], and: state, of: key)
+            if case .repositoryNotFound = failure { try await store.setPresence(.hidden, of: key) }
+        }
+        result.pullRequestsListed = plan.listedCount
+        result.pullRequestsStored = plan.storedCount
+        result.incomplete = plan.incompleteCount
+        result.failure = failure ?? result.failure
+        result.isComplete = result.failure == nil && state.failure == nil && result.incomplete == 0
+        result.reason = failure?.summary ?? result.reason ?? state.failure ?? plan.incompleteReason
+    }
+}
+
+extension KnownPullRequest {
+    /// What a stored outline tells.
+    init(_ outline: PullRequestOutline) {
+        self.init(
+            forgeID: outline.forgeID, number: outline.number, updatedAt: outline.updatedAt, state: outline.state,
+            baseBranch: outline.baseBranch, isIncomplete: !outline.gaps.isEmpty)
+    }
+
+    /// What a pull request tells that was just stored.
+    init(_ pullRequest: PullRequest) {
+        self.init(
+            forgeID: pullRequest.forgeID, number: pullRequest.number, updatedAt: pullRequest.updatedAt,
+            state: pullRequest.state, baseBranch: pullRequest.baseBranch, isIncomplete: !pullRequest.gaps.isEmpty)
+    }
+}

@@ -1,0 +1,46 @@
+package import HakaruModel
+
+/// What to synchronize, and how.
+package struct SyncRequest: Sendable {
+    /// The repositories, by the names that they have or had.
+    package var repositories: [RepositoryID]
+    /// Whether to fetch everything anew, also what has not changed; nothing that was once seen is lost.
+    package var isFull: Bool
+    /// Whether to read the first-parent lines of the branches that count.
+    package var includesHistory: Bool
+    /// Which branches count in a repository, besides its default branch.
+    package var branches: @Sendable (RepositoryID) -> [BranchPattern]
+    /// How large pages are; tests make them small.
+    package var settings: SyncSettings
+
+    /// Makes a request.
+    package init(
+        _ repositories: [RepositoryID], isFull: Bool = false, includesHistory: Bool = true,
+        branches: @escaping @Sendable (RepositoryID) -> [BranchPattern] = { _ in SyncRequest.usualBranches },
+        settings: SyncSettings = SyncSettings()
+    ) {
+        self.repositories = repositories
+        self.isFull = isFull
+        self.includesHistory = includesHistory
+        self.branches = branches
+        self.settings = settings
+    }
+
+    /// The branches that may count where the configuration says nothing.
+    package static let usualBranches = ["develop", "main", "master"].compactMap(BranchPattern.init)
+
+    /// A request for what a configuration names.
+    ///
+    /// - Parameters:
+    ///   - repositories: Those to synchronize instead of the configuration's; all of them where empty.
+    ///   - rules: The rules for branches.
+    package init(
+        _ repositories: [RepositoryID], rules: MeasurementRules, isFull: Bool = false, includesHistory: Bool = true
+    ) {
+        self.init(repositories, isFull: isFull, includesHistory: includesHistory) { repository in
+            let branches = rules.branches(of: repository)
+            let formerNames = branches.formerNames.compactMap { BranchPattern($0) }
+            return SyncRequest.usualBranches + branches.integration + branches.release + formerNames
+        }
+    }
+}
