@@ -41,6 +41,10 @@ static inline CURLcode hakaru_setopt_prereq_function(CURL *easy, curl_prereq_cal
     return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, value);
 }
 
+static inline CURLcode hakaru_setopt_progress_function(CURL *easy, curl_xferinfo_callback value) {
+    return curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, value);
+}
+
 // The one scheme that a transfer may use. Before 7.85 libcurl knows only the bit mask.
 static inline CURLcode hakaru_setopt_protocol(CURL *easy, const char *name, long bit) {
 #if LIBCURL_VERSION_NUM >= 0x075500

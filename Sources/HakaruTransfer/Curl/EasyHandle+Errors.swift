@@ -50,6 +50,9 @@ extension EasyHandle {
             return .untrusted(server: server, .handshake)
         case CURLE_USE_SSL_FAILED:
             return .untrusted(server: server, .notOffered)
+        case CURLE_ABORTED_BY_CALLBACK:
+            // By ``Exchange/isGivenUp``: the task does not wait any more, or the loop closes.
+            return .shutDown
         default:
             return .unavailable(code: Int(code.rawValue))
         }

@@ -73,6 +73,10 @@ struct EasyHandle: ~Copyable {
         try check(hakaru_setopt_prereq_function(pointer, function))
     }
 
+    func setProgress(_ function: curl_xferinfo_callback) throws(TransferError) {
+        try check(hakaru_setopt_progress_function(pointer, function))
+    }
+
     /// Lets the transfer use this scheme and no other.
     func setProtocol(_ scheme: TransferURL.Scheme) throws(TransferError) {
         let bit = switch scheme {

@@ -72,10 +72,17 @@ extension Exchange {
         try easy.set(CURLOPT_MAIL_FROM, "<\(message.sender)>")
         for recipient in message.recipients { try list.append("<\(recipient)>") }
         try easy.set(CURLOPT_MAIL_RCPT, list)
-        // One connection a mail, so that it ends with QUIT; that too waits for the server, no longer than this.
+        // One connection a mail, so that it ends with QUIT.
         try easy.set(CURLOPT_FRESH_CONNECT, true)
         try easy.set(CURLOPT_FORBID_REUSE, true)
-        try easy.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, max(1, configuration.timeouts.total.milliseconds / 1_000))
+        // libcurl's own limit for one reply is shorter than the whole transfer's may be.
+        try easy.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, 1 + configuration.timeouts.total.milliseconds / 1_000)
+        try easy.set(CURLOPT_NOPROGRESS, false)
+        try easy.set(CURLOPT_XFERINFODATA, self)
+        try easy.setProgress { context, _, _, _, _ in
+            guard let context else { return 1 }
+            return Unmanaged<Exchange>.fromOpaque(context).takeUnretainedValue().isGivenUp ? 1 : 0
+        }
         try easy.set(CURLOPT_UPLOAD, true)
         try easy.setBodyLength(upload.count)
         try easy.set(CURLOPT_READDATA, self)

@@ -19,7 +19,10 @@ final class Exchange {
     private(set) var isCommitted = false
     private var startedAt = SuspendingClock().now
 
-    init() throws(TransferError) {
+    private let loop: TransferLoop
+
+    init(loop: TransferLoop) throws(TransferError) {
+        self.loop = loop
         easy = try EasyHandle()
     }
 
@@ -60,8 +63,8 @@ final class Exchange {
         guard let transfer else { return .failure(.cancelled) }
         do throws(TransferError) {
             if let callbackError { throw callbackError }
+            if let mailReply { return try outcome(of: mailReply) }
             guard code == CURLE_OK else { throw easy.error(code, of: transfer.job, elapsed: startedAt.duration(to: now)) }
-            guard case .http = transfer.job else { return .success(Received(status: easy.number(CURLINFO_RESPONSE_CODE))) }
             return .success(try reception.end(version: easy.version))
         } catch {
             return failure(error)
@@ -74,7 +77,25 @@ final class Exchange {
         return .failure(isCommitted ? .outcomeUnknown(error) : error)
     }
 
+    /// What the server said after it had the whole mail; nil before that.
+    private var mailReply: Int? {
+        guard case .mail = transfer?.job, isCommitted else { return nil }
+        // 354: go on, send the mail. https://www.rfc-editor.org/rfc/rfc5321#section-4.2.3
+        let reply = easy.number(CURLINFO_RESPONSE_CODE)
+        return reply == 354 ? nil : reply
+    }
+
+    private func outcome(of mailReply: Int) throws(TransferError) -> Transfer.Outcome {
+        guard (200..<300).contains(mailReply) else { throw .mailRefused(server: server, code: mailReply) }
+        return .success(Received(status: mailReply))
+    }
+
     // MARK: What libcurl calls
+
+    /// Whether there is nothing left to wait for: nobody asks, the loop closes, or only the server's goodbye is missing.
+    ///
+    /// libcurl waits for a mail server's last replies without going back to the loop, but asks this each second.
+    var isGivenUp: Bool { transfer?.isFinished != false || loop.isClosing || mailReply != nil }
 
     func receiveHeadLine(_ line: UnsafeRawBufferPointer) -> Bool {
         note { (self) throws(TransferError) in try self.reception.receiveHeadLine(line) }

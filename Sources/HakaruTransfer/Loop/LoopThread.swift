@@ -82,7 +82,7 @@ final class LoopThread {
             let transfer = waiting.removeFirst()
             guard transfer.begin() else { continue }
             do throws(TransferError) {
-                let exchange = if let exchange = idle.popLast() { exchange } else { try Exchange() }
+                let exchange = if let exchange = idle.popLast() { exchange } else { try Exchange(loop: loop) }
                 try exchange.prepare(for: transfer, now: clock.now)
                 try multi.add(exchange.easy)
                 running[ObjectIdentifier(transfer)] = exchange

@@ -48,6 +48,11 @@ final class Transfer: Sendable {
         state.withLock { $0.commit() }
     }
 
+    /// Whether nobody waits for it any more.
+    var isFinished: Bool {
+        state.withLock { $0.isFinished }
+    }
+
     /// Hands the outcome to the task that waits, if it still does.
     func finish(_ outcome: Outcome) {
         state.withLock { $0.finish() }?.resume(returning: outcome)

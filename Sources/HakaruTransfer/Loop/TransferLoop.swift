@@ -85,6 +85,11 @@ final class TransferLoop: Sendable {
 
     // MARK: The thread's side
 
+    /// Whether the thread is to end.
+    var isClosing: Bool {
+        inbox.withLock { $0.isClosing }
+    }
+
     /// Empties the inbox.
     func takeWork() -> Work {
         inbox.withLock { inbox in

@@ -21,6 +21,11 @@ struct TransferStateMachine<Continuation: Sendable>: Sendable {
 
     private var state = State.waiting
 
+    /// Whether its continuation was handed out.
+    var isFinished: Bool {
+        if case .finished = state { true } else { false }
+    }
+
     /// What to do after ``submit(_:)``.
     enum SubmitAction {
         /// Give the transfer to the loop.
