@@ -26,7 +26,7 @@ struct Cells {
         cells = packed.isEmpty ? [] : [0]
     }
 
-    /// Finds the cells of the rows that a classifier lets through and that may count in a period.
+    /// Finds the cells of the rows that the filters let through and that may count in a period.
     init(_ key: CellKey, classifier: Classifier, period: Period) {
         let table = classifier.table
         starts = [UInt32](repeating: 0, count: table.rowCount + 1)
@@ -36,7 +36,7 @@ struct Cells {
         for repository in classifier.filter.repositories {
             for row in table.rowsByRepository[repository] {
                 starts[row] = UInt32(cells.count)
-                guard classifier.mayCount(row, in: period), classifier.standing(row, family: .opened) == nil,
+                guard classifier.mayCount(row, in: period),
                     !classifier.filter.isFiltered(row, repository: repository)
                 else { continue }
                 key.pack(row, repository: repository, into: &found)

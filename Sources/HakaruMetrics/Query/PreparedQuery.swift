@@ -138,8 +138,12 @@ extension PreparedQuery {
     ) -> [UInt128] {
         let table = classifier.table
         var rows = [[UInt32]](repeating: [], count: cells.packed.count)
+        var isPopulated = [Bool](repeating: false, count: cells.packed.count)
         for repository in classifier.filter.repositories {
             for row in table.rowsByRepository[repository] where !cells.cells(of: row).isEmpty {
+                // What bots opened and what is only carried on says nothing about people.
+                guard classifier.standing(row, family: .opened) == nil else { continue }
+                for index in cells.cells(of: row) { isPopulated[Int(cells.cells[index])] = true }
                 guard classifier.exclusion(row, repository: repository, family: .integrated, clock: whole) == nil else {
                     continue
                 }
@@ -147,7 +151,7 @@ extension PreparedQuery {
             }
         }
         let small = SmallGroups(
-            contexts: cells.packed.map { key.context(of: $0) }, rows: rows,
+            contexts: cells.packed.map { key.context(of: $0) }, rows: rows, isPopulated: isPopulated,
             overlaps: key.keys.contains(where: \.allowsSeveral),
             authorOfRow: { contributor(Int($0), table: table) })
         return cells.packed.indices.map { small.isFolded[$0] ? key.folded(cells.packed[$0]) : cells.packed[$0] }

@@ -13,6 +13,7 @@ struct SmallGroups {
 
     private let authors: [Set<UInt32>]
     private let rows: [[UInt32]]
+    private let isPopulated: [Bool]
     private let authorOfRow: (UInt32) -> UInt32?
     private let overlaps: Bool
 
@@ -21,10 +22,15 @@ struct SmallGroups {
     /// - Parameters:
     ///   - contexts: The context of each cell.
     ///   - rows: The rows of each cell that contributors are counted by, ascending.
+    ///   - isPopulated: Whether a cell holds anything of a person, integrated or not.
     ///   - overlaps: Whether a row may lie in several cells.
     ///   - authorOfRow: Who authored a row; nil for a bot, who is no contributor.
-    init(contexts: [UInt128], rows: [[UInt32]], overlaps: Bool, authorOfRow: @escaping (UInt32) -> UInt32?) {
+    init(
+        contexts: [UInt128], rows: [[UInt32]], isPopulated: [Bool], overlaps: Bool,
+        authorOfRow: @escaping (UInt32) -> UInt32?
+    ) {
         self.rows = rows
+        self.isPopulated = isPopulated
         self.authorOfRow = authorOfRow
         self.overlaps = overlaps
         authors = rows.map { Set($0.compactMap(authorOfRow)) }
@@ -42,8 +48,9 @@ struct SmallGroups {
             (authors[$0].count, rows[$0].count, $0) < (authors[$1].count, rows[$1].count, $1)
         }
         guard let smallest = shown.first else { return nil }
-        if shown.count < cells.count {
-            let other = cells.filter { isFolded[$0] }.reduce(into: Set<UInt32>()) { $0.formUnion(authors[$1]) }
+        let folded = cells.filter { isFolded[$0] }
+        if folded.contains(where: { isPopulated[$0] }) {
+            let other = folded.reduce(into: Set<UInt32>()) { $0.formUnion(authors[$1]) }
             if other.count < SmallGroups.fewest { return smallest }
         }
         guard overlaps else { return nil }

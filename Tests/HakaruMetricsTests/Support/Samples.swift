@@ -149,3 +149,26 @@ func requireValue<Value>(_ value: Value?) throws -> Value {
     guard let value else { throw MissingValue() }
     return value
 }
+
+/// A number of hours in seconds, as a distribution prints it.
+func secondsText(hours: Int) -> String { String(hours * 3_600) }
+
+extension TimeZoneRules {
+    /// A zone that is so many hours ahead of UTC all year.
+    static func fixed(hours: Int) -> TimeZoneRules {
+        // Version 2 of RFC 9636: an empty block for old readers, then one without transitions, then the rule.
+        func block(version: UInt8) -> [UInt8] {
+            let counts: [UInt32] = [0, 0, 0, 0, 1, 4]
+            let offset = UInt32(bitPattern: Int32(hours * 3_600))
+            return Array("TZif".utf8) + [version] + [UInt8](repeating: 0, count: 15)
+                + (counts + [offset]).flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
+                + [0, 0] + Array("XST".utf8) + [0]
+        }
+        let bytes = block(version: 0x32) + block(version: 0x32) + Array("\n<+XX>\(-hours)\n".utf8)
+        do {
+            return try TimeZoneRules(identifier: "Test/Fixed", tzif: bytes)
+        } catch {
+            preconditionFailure("\(error)")
+        }
+    }
+}
