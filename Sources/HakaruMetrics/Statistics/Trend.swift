@@ -10,7 +10,9 @@ package struct Trend: Hashable, Sendable {
         case count
     }
 
-    /// What may be said. The raw values are keys of JSON.
+    /// What may be said.
+    ///
+    /// The raw values are keys of JSON.
     package enum Verdict: String, Hashable, Sendable, CaseIterable {
         /// Lower than before, beyond chance: faster, smaller, fewer.
         case clearlyLower = "clearly_lower"

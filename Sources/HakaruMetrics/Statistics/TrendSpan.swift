@@ -1,6 +1,8 @@
 package import HakaruModel
 
-/// The stretches of time that are compared for a trend (`definitions.md` §7). The raw values are keys of JSON.
+/// The stretches of time that are compared for a trend (`definitions.md` §7).
+///
+/// The raw values are keys of JSON.
 package enum TrendSpan: String, Hashable, Sendable, CaseIterable {
     /// The last 4 complete weeks against the 13 before them.
     case fourWeeks = "4_weeks"
