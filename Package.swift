@@ -67,9 +67,17 @@ let package = Package(
         .testTarget(
             name: "HakaruFetcherTests",
             dependencies: ["HakaruFetcher", "HakaruTransfer", "HakaruModel", "HakaruTestSupport"]),
+        .testTarget(
+            name: "HakaruEngineTests",
+            dependencies: [
+                "HakaruEngine", "HakaruFetcher", "HakaruStore", "HakaruTransfer", "HakaruModel", "HakaruTestSupport",
+            ]),
         .testTarget(name: "HakaruStoreTests", dependencies: ["HakaruStore", "HakaruModel", "HakaruTestSupport"]),
         .testTarget(name: "HakaruMetricsTests", dependencies: ["HakaruMetrics", "HakaruModel"]),
         .testTarget(name: "HakaruReporterTests", dependencies: ["HakaruReporter", "HakaruMetrics", "HakaruModel"]),
+        .testTarget(
+            name: "HakaruCommandsTests",
+            dependencies: ["HakaruCommands", "HakaruModel", "HakaruSystem", "HakaruTestSupport"]),
         .testTarget(name: "HakaruCoverageTests", dependencies: ["HakaruCoverage", "HakaruModel"]),
         .testTarget(name: "HakaruDemoTests", dependencies: ["HakaruDemo", "HakaruModel"]),
     ],

@@ -62,7 +62,7 @@ extension RenderedResult {
             + counts.map { .integer($0.value(figures)) }
     }
 
-    private static func members(_ figures: LeadTimeFigures) -> [JSONValue.Member] {
+    static func members(_ figures: LeadTimeFigures) -> [JSONValue.Member] {
         [
             .init("integrated", .integer(figures.integrated)),
             .init("lead_time_seconds", Distribution.json(figures.leadTime)),

@@ -24,7 +24,7 @@ extension RenderedResult {
             })
     }
 
-    private static func members(_ figures: ReviewsFigures) -> [JSONValue.Member] {
+    static func members(_ figures: ReviewsFigures) -> [JSONValue.Member] {
         [
             .init("integrated", .integer(figures.integrated)),
             .init("unreviewed", .integer(figures.unreviewed)),

@@ -29,7 +29,7 @@ extension RenderedResult {
             records: report.table(all.map(\.0), notes: []) { figures in all.map { $0.1(figures) } })
     }
 
-    private static func members(_ figures: ThroughputFigures) -> [JSONValue.Member] {
+    static func members(_ figures: ThroughputFigures) -> [JSONValue.Member] {
         [
             .init("opened", .integer(figures.opened)),
             .init("merged", .integer(figures.merged)),

@@ -1,0 +1,41 @@
+import HakaruEngine
+import HakaruFetcher
+import HakaruModel
+import HakaruSystem
+import HakaruTransfer
+
+/// The way to a forge: a client, a token, a budget.
+struct ForgeConnection {
+    /// The forge.
+    let forge: GitHubForge
+    /// The client under it.
+    let client: HTTPClient
+    /// The time as the fetcher sees it.
+    let clock: FetchClock
+
+    /// Connects to a forge.
+    ///
+    /// - Parameters:
+    ///   - address: Where its API is.
+    ///   - token: The token; nil to ask without.
+    ///   - emails: Makes what is stored of an address.
+    ///   - budget: How much may be asked at once, and how long to wait.
+    ///   - onWait: Told of each wait.
+    static func open(
+        _ address: ForgeAddress, token: Secret?, emails: EmailHasher,
+        budget: RequestBudget.Settings = RequestBudget.Settings(), in context: CommandContext,
+        onWait: @escaping @Sendable (RequestGate.Wait) -> Void
+    ) throws -> ForgeConnection {
+        let client = try HTTPClient(
+            HTTPClient.Configuration(
+                userAgent: Version.userAgent,
+                certificateFile: context.environment["SSL_CERT_FILE"],
+                proxies: ProxySettings(environment: context.environment.values),
+                maximumConnections: budget.maximumConcurrency))
+        let clock = FetchClock.system(now: context.now)
+        let gate = RequestGate(host: address.endpoint.host, settings: budget, clock: clock, onWait: onWait)
+        let forge = GitHubForge(
+            address.endpoint, transport: client, authorizer: TokenAuthorizer(token), emails: emails, gate: gate)
+        return ForgeConnection(forge: forge, client: client, clock: clock)
+    }
+}

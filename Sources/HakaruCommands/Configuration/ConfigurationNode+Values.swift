@@ -1,0 +1,67 @@
+import HakaruModel
+
+extension ConfigurationNode {
+    /// A list of texts, or one text.
+    func texts() throws(ConfigurationError) -> [String] {
+        try listOrSingle().map { item throws(ConfigurationError) in try item.text() }
+    }
+
+    /// A list of branch names and patterns, or one of them.
+    func branchPatterns() throws(ConfigurationError) -> [BranchPattern] {
+        try listOrSingle().map { item throws(ConfigurationError) in
+            guard let pattern = BranchPattern(try item.text()) else { throw item.error("'\(path)' has an empty entry") }
+            return pattern
+        }
+    }
+
+    /// A pattern of paths.
+    func pathPattern() throws(ConfigurationError) -> PathPattern {
+        guard let pattern = PathPattern(try text()) else { throw error("'\(path)' has an empty entry") }
+        return pattern
+    }
+
+    /// A repository as `owner/name`.
+    func repository() throws(ConfigurationError) -> RepositoryID {
+        let text = try text()
+        guard let repository = RepositoryID(text) else {
+            throw error("'\(text)' is not a repository", suggestion: "Write it as owner/name.")
+        }
+        return repository
+    }
+
+    /// A day such as `2026-04-01`.
+    func date() throws(ConfigurationError) -> CivilDate {
+        let text = try text()
+        guard let date = CivilDate(iso: text) else {
+            throw error("'\(path)' is not a day: '\(text)'", suggestion: "Write it as 2026-04-01.")
+        }
+        return date
+    }
+
+    /// A team: people with their times, repositories, and paths.
+    func team() throws(ConfigurationError) -> Team {
+        let keys = try mapping(["name", "people", "repositories", "paths"])
+        guard let name = keys["name"] else { throw error("an entry of 'teams' needs a 'name'") }
+        return Team(
+            name: try name.text(),
+            members: try keys["people"]?.listOrSingle().map { item throws(ConfigurationError) in try item.member() } ?? [],
+            repositories: try keys["repositories"]?.listOrSingle().map { item throws(ConfigurationError) in
+                try item.repository()
+            } ?? [],
+            paths: try keys["paths"]?.listOrSingle().map { item throws(ConfigurationError) in try item.teamPath() } ?? [])
+    }
+
+    private func member() throws(ConfigurationError) -> Team.Member {
+        guard isMapping else { return Team.Member(person: try text()) }
+        let keys = try mapping(["name", "from", "until"])
+        guard let name = keys["name"] else { throw error("a person of a team needs a 'name'") }
+        return Team.Member(person: try name.text(), from: try keys["from"]?.date(), until: try keys["until"]?.date())
+    }
+
+    private func teamPath() throws(ConfigurationError) -> Team.Path {
+        guard isMapping else { return Team.Path(pattern: try pathPattern()) }
+        let keys = try mapping(["repository", "path"])
+        guard let pattern = keys["path"] else { throw error("an entry of 'paths' needs a 'path'") }
+        return Team.Path(repository: try keys["repository"]?.repository(), pattern: try pattern.pathPattern())
+    }
+}

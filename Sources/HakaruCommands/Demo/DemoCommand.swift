@@ -1,0 +1,99 @@
+import ArgumentParser
+import HakaruDemo
+import HakaruEngine
+import HakaruFetcher
+import HakaruModel
+import HakaruReporter
+import HakaruStore
+import HakaruSystem
+
+/// `hakaru demo`.
+struct DemoCommand: ContextCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "Try everything on a made-up team: no token, no network.",
+        discussion: """
+            Starts a forge on this machine that speaks GitHub's API over a generated year of a team of ten, fetches it \
+            through the real client into a fresh store, and prints the last week's summary. The numbers are made up.
+            """)
+
+    @Option(name: .long, help: "How to write the summary.")
+    var format: ReportFormat = .markdown
+
+    @Option(name: .long, help: "The language of the summary.")
+    var lang: Language = .english
+
+    @Option(name: .long, help: ArgumentHelp("Another team: the same seed gives the same one.", valueName: "n"))
+    var seed: UInt64 = 1
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The store to make; it must not be there.",
+            discussion: "Default: demo/hakaru.db in the directory of the usual store, made anew each time.", valueName: "path"),
+        completion: .file())
+    var store: String?
+
+    @Flag(name: .shortAndLong, help: "No progress and no notes on standard error.")
+    var quiet = false
+
+    /// The zone of the made-up team.
+    private static let zone = "Asia/Tokyo"
+
+    func run(in context: CommandContext) async throws -> HakaruModel.ExitCode {
+        let path = try freshStore(in: context)
+        let signals = try StopSignal.received()
+        let (outcome, signal) = await StopSignal.cancelling(on: signals) { try await show(path, in: context) }
+        let code = try outcome.get()
+        return signal?.exitCode ?? code
+    }
+
+    /// A path at which no store lies: the one that was given, or the demo's own after the last demo was removed.
+    private func freshStore(in context: CommandContext) throws -> String {
+        if let store {
+            let path = Settings.absolute(store, in: context)
+            guard FileInfo(at: path) == nil else {
+                throw UsageError(summary: "\(store) is there already.", hint: "Give --store another path.")
+            }
+            return path
+        }
+        guard let directory = StandardDirectories(environment: context.environment).data else {
+            throw UsageError(
+                summary: "There is no place for the store: neither HOME nor XDG_DATA_HOME is set.", hint: "Give --store PATH.")
+        }
+        let path = "\(directory)/demo/hakaru.db"
+        for suffix in ["", "-wal", "-shm"] { try FileSystem.removeFile(path + suffix) }
+        return path
+    }
+
+    private func show(_ path: String, in context: CommandContext) async throws -> HakaruModel.ExitCode {
+        let now = context.now()
+        let zone = try ZoneDatabase(environment: context.environment).rules(for: DemoCommand.zone, setting: "demo")
+        let forge = try await DemoForge.start(DemoTeam(end: now, seed: seed).dataset())
+        var configuration = Configuration()
+        configuration.timeZone = DemoCommand.zone
+        let settings = Settings(configuration: configuration, files: [], storePath: path, zone: zone)
+        let job = SyncJob(
+            settings: settings, repositories: DemoTeam.defaultRepositories,
+            address: ForgeAddress(endpoint: try GitHubEndpoint(forge.baseURL)), token: nil,
+            budget: RequestBudget.Settings(), isFull: false, isQuiet: quiet, lockWait: .zero)
+        let result = try await job.run(in: context)
+        await forge.stop()
+        guard result.exitCode == .success else { return result.exitCode }
+        let store = try SQLiteStore(path: path, mode: .existing)
+        let engine = try QueryEngine(store: store, keeper: { nil }, configuration: configuration, hashing: { Array($0.utf8) })
+        let scope = try await QueryScope.find([], asOf: nil, in: store)
+        let week = ISOWeek(containing: now, in: zone).previous
+        let summary = try await SummaryBuilder(engine: engine, scope: scope, zone: zone).summary(of: week)
+        let page = SummaryPage(summary, incomplete: [], isDemo: true, zone: zone)
+        try context.print(page, as: format, in: lang)
+        if !quiet { sayWhatNext(path, week: week, in: context) }
+        return .success
+    }
+
+    private func sayWhatNext(_ path: String, week: ISOWeek, in context: CommandContext) {
+        context.say("The demo's store is \(path). Look further with, for example:")
+        context.say("  hakaru lead-time --store \(path)")
+        context.say("  hakaru explain lead-time --week \(week) --store \(path)")
+        context.say("  hakaru init        in a checkout of yours")
+    }
+}

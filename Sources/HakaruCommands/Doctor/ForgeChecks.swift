@@ -1,0 +1,91 @@
+import HakaruFetcher
+import HakaruModel
+import HakaruSystem
+import HakaruTransfer
+
+/// What `hakaru doctor` asks the forge: reach, token, budget, clock.
+struct ForgeChecks {
+    /// The flags.
+    let access: AccessOptions
+    /// What the files say.
+    let configuration: Configuration
+    /// The streams and the clock.
+    let context: CommandContext
+
+    /// The seconds that the clocks may lie apart.
+    private static let mostSkew: Int64 = 60
+
+    /// All of them; one question to the forge, which costs no budget.
+    func run() async -> [DoctorCheck] {
+        do {
+            let address = try ForgeAddress.find(
+                flag: access.apiURL, configuration: configuration, environment: context.environment)
+            let source = try await TokenSource.find(
+                tokenFile: access.tokenFile, configuration: configuration, address: address, in: context)
+            let client = try HTTPClient(
+                HTTPClient.Configuration(
+                    userAgent: Version.userAgent, proxies: ProxySettings(environment: context.environment.values)))
+            var request = HTTPRequest(.get, address.endpoint.rest.appending(["rate_limit"]))
+            request.headers.set("Accept", "application/vnd.github+json")
+            if let token = source.token { request.headers.set("Authorization", token.prefixed(by: "Bearer ")) }
+            let started = context.now()
+            let response = try await client.send(request)
+            await client.shutdown()
+            return token(source, response) + [reach(address, response), budget(response), clock(response, at: started)]
+        } catch let error as any UserFacingError {
+            return [.fail("forge", error.summary, fix: error.hint)]
+        } catch {
+            let failure = (error as? TransferError)?.summary ?? "it cannot be reached"
+            return [.fail("forge", failure, fix: "Check the network and --api-url.")]
+        }
+    }
+
+    private func reach(_ address: ForgeAddress, _ response: HTTPResponse) -> DoctorCheck {
+        let place = address.endpoint.rest.absoluteString
+        switch response.status {
+        case 200: return .ok("forge", "\(place) answers")
+        // A server without limits has nothing to say about them.
+        case 404: return .ok("forge", "\(place) answers, and has no rate limits")
+        case 401: return .fail("forge", "\(place) refuses the token", fix: "Make a new token, and see that it has not expired.")
+        default: return .fail("forge", "\(place) answers with status \(response.status)", fix: "Check --api-url.")
+        }
+    }
+
+    private func token(_ source: TokenSource, _ response: HTTPResponse) -> [DoctorCheck] {
+        guard let token = source.token else {
+            return [.warn("token", "none was given", fix: "Set HAKARU_GITHUB_TOKEN, or token_command: gh auth token.")]
+        }
+        let kind = token.withValue(ForgeChecks.kind)
+        let scopes = response.headers["X-OAuth-Scopes"].map { $0.isEmpty ? ", no scopes" : ", scopes \($0)" } ?? ""
+        let expiry = response.headers["github-authentication-token-expiration"].map { ", expires \($0)" } ?? ""
+        return [.ok("token", "\(kind) from \(source.origin)\(scopes)\(expiry)")]
+    }
+
+    /// The kind of a token, by the prefixes that GitHub gives them.
+    private static func kind(of token: String) -> String {
+        let kinds = [
+            ("github_pat_", "fine-grained personal access token"), ("ghp_", "personal access token"),
+            ("gho_", "OAuth token"), ("ghs_", "installation token"), ("ghu_", "user token of an app"),
+        ]
+        return kinds.first { token.hasPrefix($0.0) }?.1 ?? "token of unknown kind"
+    }
+
+    private func budget(_ response: HTTPResponse) -> DoctorCheck {
+        guard let remaining = response.headers["x-ratelimit-remaining"].flatMap({ Int($0) }),
+            let limit = response.headers["x-ratelimit-limit"].flatMap({ Int($0) })
+        else { return .ok("budget", "the forge names no limit") }
+        let reset = response.headers["x-ratelimit-reset"].flatMap { Int64($0) }.map { Instant(secondsSinceEpoch: $0) }
+        let detail = "\(remaining) of \(limit) requests left" + (reset.map { ", reset at \($0)" } ?? "")
+        return remaining * 10 < limit ? .warn("budget", detail, fix: "Wait for the reset.") : .ok("budget", detail)
+    }
+
+    private func clock(_ response: HTTPResponse, at started: Instant) -> DoctorCheck {
+        guard let theirs = response.headers["Date"].flatMap(Instant.init(httpDate:)) else {
+            return .ok("clock", "the forge names no time")
+        }
+        let skew = theirs.seconds(since: started)
+        return abs(skew) > ForgeChecks.mostSkew
+            ? .warn("clock", "this machine is \(abs(skew)) s \(skew > 0 ? "behind" : "ahead of") the forge", fix: "Set the clock, with NTP best.")
+            : .ok("clock", "within \(abs(skew)) s of the forge's")
+    }
+}

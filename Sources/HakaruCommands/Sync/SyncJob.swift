@@ -1,0 +1,51 @@
+import HakaruEngine
+import HakaruFetcher
+import HakaruModel
+import HakaruStore
+import HakaruSystem
+import HakaruTransfer
+
+/// One run of a sync, from the lock to the derived facts.
+struct SyncJob: Sendable {
+    /// The configuration in force.
+    let settings: Settings
+    /// What to fetch.
+    let repositories: [RepositoryID]
+    /// Where to.
+    let address: ForgeAddress
+    /// Who asks.
+    let token: Secret?
+    /// How much at once.
+    let budget: RequestBudget.Settings
+    /// Whether to fetch everything anew.
+    let isFull: Bool
+    /// Whether to show nothing.
+    let isQuiet: Bool
+    /// How long to wait for another run.
+    let lockWait: Duration
+
+    /// Fetches, stores, and derives the facts anew.
+    func run(in context: CommandContext) async throws -> SyncResult {
+        try FileSystem.makeDirectory(Settings.directory(of: settings.storePath))
+        let lock = try await FileLock.acquire(at: "\(settings.storePath).lock", wait: lockWait, now: context.now()) { holder in
+            context.say("Waiting for another run\(holder.map { " (process \($0.processID))" } ?? "").")
+        }
+        defer { withExtendedLifetime(lock) {} }
+        let store = try SQLiteStore(path: settings.storePath, mode: .create)
+        let emails = EmailHasher(key: try await store.emailKey().bytes)
+        let engine = try QueryEngine(
+            store: store, keeper: { store }, configuration: settings.configuration, hashing: { emails.hash($0) ?? [] })
+        let clock = ContinuousClock()
+        let start = clock.now
+        let view = ProgressView(context, count: repositories.count, isQuiet: isQuiet) { start.duration(to: clock.now) }
+        let connection = try ForgeConnection.open(
+            address, token: token, emails: emails, budget: budget, in: context, onWait: { view.observe(.waiting($0)) })
+        let sync = SyncEngine(store: store, forge: connection.forge, clock: connection.clock) { view.observe($0) }
+        let result = try await sync.run(SyncRequest(repositories, rules: engine.rules, isFull: isFull))
+        await connection.client.shutdown()
+        let scope = try await QueryScope.find([], asOf: nil, in: store)
+        _ = try await engine.table(scope)
+        try store.close()
+        return result
+    }
+}

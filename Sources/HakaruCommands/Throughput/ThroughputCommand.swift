@@ -1,0 +1,28 @@
+import ArgumentParser
+import HakaruMetrics
+import HakaruModel
+import HakaruReporter
+
+/// `hakaru throughput`.
+struct ThroughputCommand: ContextCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "throughput", abstract: "Count pull requests: opened, merged, integrated, abandoned, in progress.",
+        discussion: """
+            Each is counted in the period of its own event: a merge when it was merged. Without flags: the last 8 \
+            complete weeks of all repositories. docs/metrics.md says what every column means.
+            """)
+
+    @OptionGroup var filters: FilterOptions
+    @OptionGroup var grouping: GroupingOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var storeOptions: StoreOptions
+
+    func run(in context: CommandContext) async throws -> HakaruModel.ExitCode {
+        let session = try await QuerySession.open(filters, store: storeOptions, in: context)
+        let keys = grouping.keys(fiscalYearStart: session.settings.configuration.fiscalYearStart)
+        let query = try session.query(grouping: keys, me: session.me(in: context))
+        let report = try await session.table(FactColumn.throughput).throughput(query)
+        try context.print(RenderedResult(report, header: session.header(period: report.period)), as: output.format)
+        return .success
+    }
+}

@@ -1,0 +1,72 @@
+package import HakaruModel
+package import HakaruStore
+
+/// The repositories that a question is about, and what is known of them.
+package struct QueryScope: Sendable {
+    /// A repository and why its data is not complete.
+    package struct Gap: Hashable, Sendable {
+        /// The repository.
+        package let repository: RepositoryID
+        /// Why, as the end of a sentence.
+        package let reason: String
+    }
+
+    /// The repositories.
+    package let repositories: [StoredRepository]
+    /// The instant that hides all later events.
+    package let asOf: Instant
+    /// Whether ``asOf`` was asked for, so that facts of today do not serve.
+    package let isAsOfGiven: Bool
+    /// What is not complete.
+    package let gaps: [Gap]
+}
+
+extension QueryScope {
+    /// Finds the repositories of a question.
+    ///
+    /// Without `asOf` the answer speaks of the end of the last complete sync among them, by the forge's clock.
+    ///
+    /// - Parameters:
+    ///   - names: The repositories that were asked for; empty for all.
+    ///   - asOf: The instant that was asked for; nil for the default.
+    ///   - reader: A snapshot of the store.
+    /// - Throws: ``EngineError`` where there is no such repository, else a ``StoreError``.
+    package static func find(
+        _ names: [RepositoryID], asOf: Instant?, in reader: some StoreReader
+    ) async throws -> QueryScope {
+        let all = try await reader.repositories()
+        guard !all.isEmpty else { throw EngineError.emptyStore }
+        var chosen = all
+        if !names.isEmpty {
+            for name in names where !all.contains(where: { $0.repository.id == name }) {
+                throw EngineError.unknownRepository(name, known: all.map(\.repository.id))
+            }
+            chosen = all.filter { names.contains($0.repository.id) }
+        }
+        let counts = Dictionary(uniqueKeysWithValues: try await reader.counts().map { ($0.repository, $0) })
+        var latest: Instant?
+        var gaps: [Gap] = []
+        for repository in chosen {
+            let state = try await reader.syncState(of: repository.key)
+            if let completed = state.completedAt { latest = max(latest ?? completed, completed) }
+            let incomplete = counts[repository.key]?.incomplete ?? 0
+            if let reason = reason(repository, state: state, incomplete: incomplete) {
+                gaps.append(Gap(repository: repository.repository.id, reason: reason))
+            }
+        }
+        return QueryScope(
+            repositories: chosen, asOf: asOf ?? latest ?? Instant(secondsSinceEpoch: Int64(UInt32.max) - 1),
+            isAsOfGiven: asOf != nil, gaps: gaps)
+    }
+
+    private static func reason(_ repository: StoredRepository, state: SyncState, incomplete: Int) -> String? {
+        if state.completedAt == nil { return "it was never synced to the end" }
+        if let failure = state.failure { return "the last sync ended early: \(failure)" }
+        if incomplete > 0 { return "\(incomplete) pull requests are incomplete" }
+        switch repository.presence {
+        case .visible: return nil
+        case .hidden: return "the forge no longer shows it; the history is kept"
+        case .gone: return "the forge no longer has it; the history is kept"
+        }
+    }
+}

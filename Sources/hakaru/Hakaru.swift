@@ -1,0 +1,9 @@
+import HakaruCommands
+
+/// The command-line program `hakaru`.
+@main
+enum Hakaru {
+    static func main() async {
+        await Program.main()
+    }
+}

@@ -1,0 +1,94 @@
+import HakaruModel
+import Testing
+
+@testable import HakaruCommands
+
+@Suite struct `A configuration file` {
+    private func read(_ text: String, origin: ConfigurationReader.Origin = .trusted) throws(ConfigurationError) -> Configuration {
+        var reader = ConfigurationReader()
+        try reader.read(text, file: "hakaru.yml", origin: origin)
+        return reader.configuration
+    }
+
+    @Test func `sets what it names and leaves the rest at its default`() throws {
+        let configuration = try read("time_zone: Asia/Tokyo\nlang: ja\nintegration_branch: develop\n")
+        #expect(configuration.timeZone == "Asia/Tokyo")
+        #expect(configuration.language == .japanese)
+        #expect(configuration.branches.integration.map(\.text) == ["develop"])
+        #expect(configuration.fiscalYearStart == .january)
+    }
+
+    @Test func `gives a repository its own branches`() throws {
+        let configuration = try read("repositories: [acme/api, {name: acme/web, integration_branch: [main, master]}]")
+        let web = try #require(RepositoryID("acme/web"))
+        #expect(configuration.repositories.map(\.description) == ["acme/api", "acme/web"])
+        #expect(configuration.branchesByRepository[web]?.integration.map(\.text) == ["main", "master"])
+    }
+
+    @Test(arguments: [
+        ("time_zoen: UTC", 1, "unknown key 'time_zoen'", "Did you mean 'time_zone'?"),
+        ("lang: fr", 1, "'lang' cannot be 'fr'", "Use one of en, ja."),
+        ("fiscal_year_start: 13", 1, "'fiscal_year_start' must be a whole number from 1 to 12", nil),
+        ("repositories:\n  - acme", 2, "'acme' is not a repository", "Write it as owner/name."),
+        ("lang: en\nlang: ja", 2, "the key 'lang' stands there twice", "Keep one of them."),
+        ("teams:\n  - {name: a, people: [{name: x, form: 2026-01-01}]}", 2, "unknown key 'teams[0].people[0].form'", "Did you mean 'from'?"),
+        ("identities:\n  - {name: A, accounts: [x]}\n  - {name: B, accounts: [X]}", 3, "the account X belongs to A and to B", nil),
+        ("teams:\n  - {name: a, people: [{name: x, from: 2026-02-01, until: 2026-01-01}]}", 2,
+         "the time of x in the team a ends on 2026-01-01 and begins on 2026-02-01", nil),
+        ("count_comments_as_review: maybe", 1, "'count_comments_as_review' must be true or false", nil),
+    ] as [(String, Int, String, String?)])
+    func `is refused with the line, the key and what to write`(text: String, line: Int, problem: String, suggestion: String?) throws {
+        let error = #expect(throws: ConfigurationError.self) { try read(text) }
+        #expect(error?.line == line)
+        #expect(error?.problem == problem)
+        #expect(error?.suggestion == suggestion)
+        #expect(error?.exitCode == .malformedInput)
+    }
+
+    @Test(arguments: ["api_url: https://evil.example", "token_command: cat /etc/passwd"])
+    func `of a repository cannot send tokens elsewhere or run something`(text: String) throws {
+        let error = #expect(throws: ConfigurationError.self) { try read(text, origin: .project) }
+        #expect(error?.problem.contains("may not stand in a file of a repository") == true)
+        #expect(throws: Never.self) { try read(text, origin: .trusted) }
+    }
+
+    @Test func `that is empty says nothing`() throws {
+        #expect(try read("") == Configuration())
+        #expect(try read("# only a comment\n") == Configuration())
+    }
+
+    @Test func `that is refused changes nothing of what was read before`() throws {
+        var reader = ConfigurationReader()
+        try reader.read("lang: ja", file: "first.yml", origin: .trusted)
+        #expect(throws: ConfigurationError.self) { try reader.read("time_zone: Asia/Tokyo\nlang: xx", file: "b.yml", origin: .trusted) }
+        #expect(reader.configuration.language == .japanese)
+        #expect(reader.configuration.timeZone == "UTC")
+    }
+
+    @Test func `replaces keys of a weaker file one by one`() throws {
+        var reader = ConfigurationReader()
+        try reader.read("lang: ja\ntime_zone: Asia/Tokyo", file: "first.yml", origin: .trusted)
+        try reader.read("time_zone: Europe/London", file: "second.yml", origin: .project)
+        #expect(reader.configuration.language == .japanese)
+        #expect(reader.configuration.timeZone == "Europe/London")
+    }
+}
+
+@Suite struct `A git remote` {
+    @Test(arguments: [
+        ("git@github.com:acme/api.git", "github.com", "acme/api"),
+        ("https://github.com/acme/api", "github.com", "acme/api"),
+        ("https://user:token@ghe.example.com/acme/api.git", "ghe.example.com", "acme/api"),
+        ("ssh://git@ghe.example.com:2222/acme/api.git", "ghe.example.com", "acme/api"),
+    ])
+    func `names host and repository`(remote: String, host: String, repository: String) throws {
+        let found = try #require(Checkout.parse(remote: remote))
+        #expect(found.host == host)
+        #expect(found.repository.description == repository)
+    }
+
+    @Test(arguments: ["/srv/git/api.git", "file:///srv/git/api.git", "api", "git@github.com:api.git"])
+    func `of another kind names none`(remote: String) {
+        #expect(Checkout.parse(remote: remote) == nil)
+    }
+}
