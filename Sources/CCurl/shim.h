@@ -56,6 +56,17 @@ static inline CURLcode hakaru_setopt_protocol(CURL *easy, const char *name, long
 #endif
 }
 
+// Lets a name go that takes too long to look up; else libcurl waits for it, and with it all other transfers. The thread
+// that looks it up ends by itself. Libraries before 7.87 wait always.
+static inline CURLcode hakaru_setopt_abandon_lookups(CURL *easy) {
+#if LIBCURL_VERSION_NUM >= 0x075700
+    return curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+#else
+    (void)easy;
+    return CURLE_OK;
+#endif
+}
+
 static inline CURLcode hakaru_getinfo_long(CURL *easy, CURLINFO info, long *value) {
     return curl_easy_getinfo(easy, info, value);
 }

@@ -6,7 +6,7 @@ package struct TransferTimeouts: Hashable, Sendable {
     package var stall: Duration?
     /// Below this rate (of body bytes on the wire, both ways) a transfer counts as stalled; 1,000.
     package var minimumBytesPerSecond: Int
-    /// From the start until the last byte; 120 s. Each hop of a redirect has its own.
+    /// From the start until the last byte, for each hop of a redirect anew; 120 s.
     package var total: Duration
 
     /// The given limits; those left out are the usual ones.

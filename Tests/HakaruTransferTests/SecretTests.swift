@@ -12,7 +12,8 @@ import Testing
         headers.append("Authorization", secret.prefixed(by: "Bearer "))
         let shown = [
             "\(secret)", String(reflecting: secret), "\(Holder(token: secret))", dumped, "\(headers)",
-            "\(String(describing: Optional(secret)))", headers["authorization"] ?? "", "\(Mirror(reflecting: secret).children.map(\.value))",
+            "\(String(describing: Optional(secret)))", headers["authorization"] ?? "",
+            "\(Mirror(reflecting: secret).children.map(\.value))",
         ]
         for text in shown { #expect(!text.contains("canary")) }
         #expect("\(secret)" == "<redacted>")

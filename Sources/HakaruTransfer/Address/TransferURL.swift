@@ -5,7 +5,14 @@
 package struct TransferURL: Hashable, Sendable {
     /// How to talk to the server.
     package enum Scheme: String, Hashable, Sendable {
-        case https, http, smtps, smtp
+        /// The web, encrypted.
+        case https
+        /// The web in plain text.
+        case http
+        /// Mail, encrypted from the start.
+        case smtps
+        /// Mail, encrypted after a change-over.
+        case smtp
 
         /// The port that is meant where none is named.
         package var usualPort: Int {
@@ -35,7 +42,9 @@ package struct TransferURL: Hashable, Sendable {
     /// The host, with the port where it is not the scheme's usual one.
     package var server: String { port == scheme.usualPort ? host : "\(host):\(port)" }
 
-    /// The whole address. The query may hold what must not be shown: print ``description`` instead.
+    /// The whole address.
+    ///
+    /// The query may hold what must not be shown: print ``description`` instead.
     package var absoluteString: String { origin + path + (query.map { "?" + $0 } ?? "") }
 
     /// Whether it names this machine itself: `localhost`, 127.0.0.0/8 or `[::1]`.
@@ -57,6 +66,7 @@ package struct TransferURL: Hashable, Sendable {
     /// - Parameters:
     ///   - segments: Path segments, joined by slashes; a slash within one is encoded.
     ///   - query: Replaces the query; none where empty.
+    /// - Returns: The longer address, of the same origin.
     package func appending(_ segments: [String], query: KeyValuePairs<String, String> = [:]) -> TransferURL {
         var path = self.path
         for segment in segments {
@@ -65,12 +75,14 @@ package struct TransferURL: Hashable, Sendable {
         }
         let pairs = query.map { percentEncoded($0.key) + "=" + percentEncoded($0.value) }
         return TransferURL(
-            scheme: scheme, host: host, port: port, path: path, query: pairs.isEmpty ? nil : pairs.joined(separator: "&"))
+            scheme: scheme, host: host, port: port, path: path,
+            query: pairs.isEmpty ? nil : pairs.joined(separator: "&"))
     }
 
     /// Where a `Location` or `Link` of an answer from this address points.
     ///
     /// - Parameter reference: Absolute, or relative to this address.
+    /// - Returns: The absolute address, which may be of another origin.
     /// - Throws: ``TransferError/refusedURL(_:)`` where it is not an address that we go to.
     package func resolving(_ reference: String) throws(TransferError) -> TransferURL {
         let reference = String(reference.prefix { $0 != "#" })

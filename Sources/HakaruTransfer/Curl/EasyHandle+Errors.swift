@@ -4,15 +4,13 @@ extension EasyHandle {
     /// The version of HTTP that the answer came in.
     var version: HTTPResponse.Version {
         switch number(CURLINFO_HTTP_VERSION) {
-        case Int(CURL_HTTP_VERSION_1_0): .http1_0
+        case Int(CURL_HTTP_VERSION_1_0): .http10
         case Int(CURL_HTTP_VERSION_2_0): .http2
-        default: .http1_1
+        default: .http11
         }
     }
 
-    /// What libcurl's code means in our words.
-    ///
-    /// - Parameter elapsed: How long the transfer took.
+    /// What libcurl's code means in our words, for a transfer that took so long.
     func error(_ code: CURLcode, of job: TransferJob, elapsed: Duration) -> TransferError {
         let server = job.url.server
         if case .mail = job, let refusal = mailRefusal(code, server) { return refusal }

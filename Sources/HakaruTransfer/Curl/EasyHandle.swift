@@ -3,7 +3,9 @@ internal import CCurl
 /// One transfer's handle in libcurl; used by the thread of its loop only.
 struct EasyHandle: ~Copyable {
     let pointer: UnsafeMutableRawPointer
-    /// Where libcurl writes what went wrong. To tell errors apart only: it may hold what must not be shown.
+    /// Where libcurl writes what went wrong.
+    ///
+    /// To tell errors apart only: it may hold what must not be shown.
     private let errorText = UnsafeMutableBufferPointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
     init() throws(TransferError) {
@@ -77,14 +79,20 @@ struct EasyHandle: ~Copyable {
         try check(hakaru_setopt_progress_function(pointer, function))
     }
 
+    /// Lets a transfer end though its name is still being looked up.
+    func setAbandonsLookups() throws(TransferError) {
+        try check(hakaru_setopt_abandon_lookups(pointer))
+    }
+
     /// Lets the transfer use this scheme and no other.
     func setProtocol(_ scheme: TransferURL.Scheme) throws(TransferError) {
-        let bit = switch scheme {
-        case .https: CURLPROTO_HTTPS
-        case .http: CURLPROTO_HTTP
-        case .smtps: CURLPROTO_SMTPS
-        case .smtp: CURLPROTO_SMTP
-        }
+        let bit =
+            switch scheme {
+            case .https: CURLPROTO_HTTPS
+            case .http: CURLPROTO_HTTP
+            case .smtps: CURLPROTO_SMTPS
+            case .smtp: CURLPROTO_SMTP
+            }
         try check(hakaru_setopt_protocol(pointer, scheme.rawValue, Int(bit)))
     }
 

@@ -16,7 +16,7 @@ struct MultiHandle: ~Copyable {
 
     private let pointer: UnsafeMutableRawPointer
 
-    /// - Parameter maximumConnections: How many connections may be open, idle ones included.
+    /// A handle under which so many connections may be open, idle ones included.
     init(maximumConnections: Int) throws(TransferError) {
         try LibCurl.start()
         guard let pointer = curl_multi_init() else { throw .unavailable(code: Int(CURLE_OUT_OF_MEMORY.rawValue)) }

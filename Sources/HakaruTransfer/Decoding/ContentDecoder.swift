@@ -17,9 +17,8 @@ enum ContentDecoder: ~Copyable {
     /// What to ask servers for.
     static let acceptedEncodings = "gzip, br"
 
-    /// - Parameter encodings: The values of `Content-Encoding`.
-    /// - Returns: Nil for what was not asked for.
-    init?(encodings: [String], server: String) throws(TransferError) {
+    /// A decoder for the values of `Content-Encoding`; nil for what was not asked for.
+    init?(encodings: [String]) throws(TransferError) {
         let names = encodings.flatMap { $0.lowercased().split { $0 == "," || $0 == " " } }.filter { $0 != "identity" }
         switch names {
         case []: self = .identity

@@ -12,8 +12,9 @@ package final class HTTPClient: HTTPTransport, Sendable {
         package var certificateFile: String?
         /// The proxies to go through.
         package var proxies: ProxySettings
-        /// The most connections and so the most transfers at once, at least 1; others wait their turn, in order. Their
-        /// timeouts begin with their turn.
+        /// The most connections and so the most transfers at once, at least 1; 16.
+        ///
+        /// Others wait their turn, in order; their timeouts begin with it.
         package var maximumConnections: Int
 
         /// The usual behaviour under the given name.

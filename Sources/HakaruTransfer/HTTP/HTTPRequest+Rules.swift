@@ -1,7 +1,8 @@
 extension HTTPRequest {
     /// Headers that the client sets, or that would change where the body ends.
     private static let reservedHeaders = [
-        "Accept-Encoding", "Connection", "Content-Length", "Cookie", "Expect", "Host", "Transfer-Encoding", "User-Agent",
+        "Accept-Encoding", "Connection", "Content-Length", "Cookie", "Expect", "Host", "Transfer-Encoding",
+        "User-Agent",
     ]
 
     /// Refuses what must not be sent.
@@ -13,10 +14,11 @@ extension HTTPRequest {
         case .smtp, .smtps: throw .refusedURL(.unsupportedScheme)
         }
         for field in headers.fields {
-            let isClean = switch field.value {
-            case .plain(let value): isFieldValue(value)
-            case .secret(let secret): secret.withValue(isFieldValue)
-            }
+            let isClean =
+                switch field.value {
+                case .plain(let value): isFieldValue(value)
+                case .secret(let secret): secret.withValue(isFieldValue)
+                }
             guard isClean, isToken(field.name), !Self.reservedHeaders.contains(where: { isSameName($0, field.name) })
             else { throw .refusedInput(.header(name: printable(field.name))) }
         }

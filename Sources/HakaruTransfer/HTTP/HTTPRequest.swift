@@ -5,11 +5,17 @@
 package struct HTTPRequest: Sendable {
     /// What to do with the resource.
     package enum Method: String, Hashable, Sendable {
+        /// Reads.
         case get = "GET"
+        /// Reads the headers only.
         case head = "HEAD"
+        /// Hands over; what that does is up to the resource.
         case post = "POST"
+        /// Replaces.
         case put = "PUT"
+        /// Changes in part.
         case patch = "PATCH"
+        /// Deletes.
         case delete = "DELETE"
     }
 
@@ -40,7 +46,9 @@ package struct HTTPRequest: Sendable {
     package var isRepeatable = true
 
     /// A request with the usual limits.
-    package init(_ method: Method = .get, _ url: TransferURL, headers: HTTPHeaders = HTTPHeaders(), body: [UInt8]? = nil) {
+    package init(
+        _ method: Method = .get, _ url: TransferURL, headers: HTTPHeaders = HTTPHeaders(), body: [UInt8]? = nil
+    ) {
         self.method = method
         self.url = url
         self.headers = headers

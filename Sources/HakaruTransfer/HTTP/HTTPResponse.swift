@@ -2,8 +2,11 @@
 package struct HTTPResponse: Sendable {
     /// The version of HTTP that an answer came in.
     package enum Version: String, Hashable, Sendable {
-        case http1_0 = "HTTP/1.0"
-        case http1_1 = "HTTP/1.1"
+        /// One request a connection.
+        case http10 = "HTTP/1.0"
+        /// One request after another on a connection.
+        case http11 = "HTTP/1.1"
+        /// Many requests at once on a connection.
         case http2 = "HTTP/2"
     }
 
@@ -33,7 +36,7 @@ package struct HTTPResponse: Sendable {
         url: TransferURL,
         permanentURL: TransferURL? = nil,
         wireBytes: Int? = nil,
-        version: Version = .http1_1
+        version: Version = .http11
     ) {
         self.status = status
         self.headers = headers

@@ -8,6 +8,7 @@ extension Exchange {
         try easy.set(CURLOPT_URL, url.absoluteString)
         try easy.setProtocol(url.scheme)
         try easy.set(CURLOPT_NOSIGNAL, true)
+        try easy.setAbandonsLookups()
         try easy.set(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
         try easy.set(CURLOPT_SSL_VERIFYPEER, true)
         try easy.set(CURLOPT_SSL_VERIFYHOST, 2)
@@ -20,7 +21,8 @@ extension Exchange {
             function: { bytes, size, count, context in
                 guard let context else { return 0 }
                 let bytes = UnsafeRawBufferPointer(start: bytes, count: size * count)
-                return Unmanaged<Exchange>.fromOpaque(context).takeUnretainedValue().receiveBody(bytes) ? bytes.count : 0
+                return Unmanaged<Exchange>.fromOpaque(context).takeUnretainedValue().receiveBody(bytes)
+                    ? bytes.count : 0
             })
     }
 
@@ -44,7 +46,8 @@ extension Exchange {
             function: { bytes, size, count, context in
                 guard let context else { return 0 }
                 let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
-                return Unmanaged<Exchange>.fromOpaque(context).takeUnretainedValue().receiveHeadLine(line) ? line.count : 0
+                return Unmanaged<Exchange>.fromOpaque(context).takeUnretainedValue().receiveHeadLine(line)
+                    ? line.count : 0
             })
         guard !request.isRepeatable else { return }
         // On a connection that was kept and turns out to be dead, libcurl sends again by itself.
@@ -100,7 +103,11 @@ extension Exchange {
         case .get where request.body == nil: try easy.set(CURLOPT_HTTPGET, true)
         case .head: try easy.set(CURLOPT_NOBODY, true)
         case .get, .post, .put, .patch, .delete:
-            if let body = request.body { try easy.setBody(body) } else if request.method != .delete { try easy.setBody([]) }
+            if let body = request.body {
+                try easy.setBody(body)
+            } else if request.method != .delete {
+                try easy.setBody([])
+            }
             try easy.set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
         }
     }

@@ -64,7 +64,9 @@ final class Exchange {
         do throws(TransferError) {
             if let callbackError { throw callbackError }
             if let mailReply { return try outcome(of: mailReply) }
-            guard code == CURLE_OK else { throw easy.error(code, of: transfer.job, elapsed: startedAt.duration(to: now)) }
+            guard code == CURLE_OK else {
+                throw easy.error(code, of: transfer.job, elapsed: startedAt.duration(to: now))
+            }
             return .success(try reception.end(version: easy.version))
         } catch {
             return failure(error)

@@ -4,5 +4,5 @@ struct Received: Sendable {
     var headers = HTTPHeaders()
     var body: [UInt8] = []
     var wireBytes = 0
-    var version = HTTPResponse.Version.http1_1
+    var version = HTTPResponse.Version.http11
 }

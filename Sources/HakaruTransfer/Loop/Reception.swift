@@ -66,7 +66,7 @@ struct Reception: ~Copyable {
     private var tooLarge: TransferError { .bodyTooLarge(server: server, limit: maximumBodySize) }
 
     private mutating func startBody() throws(TransferError) {
-        guard let decoder = try ContentDecoder(encodings: received.headers.values("content-encoding"), server: server)
+        guard let decoder = try ContentDecoder(encodings: received.headers.values("content-encoding"))
         else { throw .malformedResponse(server: server) }
         self.decoder = consume decoder
         guard let length = received.headers["content-length"].flatMap({ Int($0) }) else { return }

@@ -1,4 +1,6 @@
-/// The life of one transfer without I/O: events in, actions out. Its continuation is handed out exactly once.
+/// The life of one transfer without I/O: events in, actions out.
+///
+/// Its continuation is handed out exactly once.
 ///
 ///     waiting ──submit──▶ submitted ──begin──▶ running ──finish──▶ finished
 ///        │                    │                   │                   ▲
@@ -57,7 +59,7 @@ struct TransferStateMachine<Continuation: Sendable>: Sendable {
         state = .running(continuation, isCommitted: true)
     }
 
-    /// It ended; resume what is returned. Nil: somebody was faster.
+    /// It ended; resume what is returned, unless somebody was faster.
     mutating func finish() -> Continuation? {
         switch state {
         case .submitted(let continuation), .running(let continuation, _):

@@ -49,10 +49,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("http://localhost/", true), ("http://127.0.0.1/", true), ("http://127.255.0.3:81/", true), ("http://[::1]/", true),
-        ("http://localhost.evil.example/", false), ("http://127.0.0.1.evil.example/", false), ("http://2130706433/", false),
-        ("http://127.1/", false), ("http://0177.0.0.1/", false), ("http://0.0.0.0/", false), ("http://169.254.169.254/", false),
-        ("http://10.0.0.1/", false), ("http://[::ffff:127.0.0.1]/", false), ("http://[::]/", false), ("http://0x7f.1/", false),
+        ("http://localhost/", true), ("http://127.0.0.1/", true), ("http://127.255.0.3:81/", true),
+        ("http://[::1]/", true),
+        ("http://localhost.evil.example/", false), ("http://127.0.0.1.evil.example/", false),
+        ("http://2130706433/", false),
+        ("http://127.1/", false), ("http://0177.0.0.1/", false), ("http://0.0.0.0/", false),
+        ("http://169.254.169.254/", false),
+        ("http://10.0.0.1/", false), ("http://[::ffff:127.0.0.1]/", false), ("http://[::]/", false),
+        ("http://0x7f.1/", false),
     ])
     func `is this machine itself only where it plainly is`(text: String, isLoopback: Bool) throws {
         #expect(try TransferURL(text).isLoopback == isLoopback)

@@ -6,9 +6,11 @@ import Testing
     /// A server that says when a request has come, and never answers.
     private func withSilentServer(_ body: (HTTPClient, HTTPRequest, Signal) async throws -> Void) async throws {
         let arrived = Signal()
-        try await withServer({ connection in
-            while connection.readRequest() != nil { arrived.say() }
-        }) { client, server in
+        try await withServer(
+            .each { connection in
+                while connection.readRequest() != nil { arrived.say() }
+            }
+        ) { client, server in
             try await body(client, HTTPRequest(.get, server.url()), arrived)
         }
     }
@@ -25,11 +27,13 @@ import Testing
 
     @Test func `while it runs ends the request, and the client goes on`() async throws {
         let arrived = Signal()
-        try await withServer({ connection in
-            while let request = connection.readRequest() {
-                if request.target == "/slow" { arrived.say() } else { connection.write(answer(body: "x")) }
+        try await withServer(
+            .each { connection in
+                while let request = connection.readRequest() {
+                    if request.target == "/slow" { arrived.say() } else { connection.write(answer(body: "x")) }
+                }
             }
-        }) { client, server in
+        ) { client, server in
             let request = HTTPRequest(.get, server.url("/slow"))
             for _ in 0..<5 {
                 let task = Task { await failure(client, request) }
@@ -61,7 +65,7 @@ import Testing
     }
 
     @Test func `after the end changes nothing`() async throws {
-        try await withServer(answering: { _ in answer(body: "x") }) { client, server in
+        try await withServer(.answering { _ in answer(body: "x") }) { client, server in
             let request = HTTPRequest(.get, server.url())
             let task = Task { try await client.send(request).status }
             let status = try await task.value
@@ -107,10 +111,12 @@ import Testing
 
     @Test func `closes the connections`() async throws {
         let hungUp = Signal()
-        try await withServer({ connection in
-            while connection.readRequest() != nil { connection.write(answer(body: "x")) }
-            hungUp.say()
-        }) { client, server in
+        try await withServer(
+            .each { connection in
+                while connection.readRequest() != nil { connection.write(answer(body: "x")) }
+                hungUp.say()
+            }
+        ) { client, server in
             _ = try await client.send(HTTPRequest(.get, server.url()))
             await client.shutdown()
             await hungUp.wait()
@@ -130,8 +136,9 @@ import Testing
         await hungUp.wait()
     }
 
-    /// Requests to a server that answers some, delays some and breaks some; tasks are cancelled and the client is shut
-    /// down at random moments. A continuation that is resumed twice traps; one that is never resumed hangs.
+    /// Cancels tasks and shuts the client down while a server answers some requests, delays some and breaks some.
+    ///
+    /// A continuation that is resumed twice traps; one that is never resumed hangs.
     @Test func `at any moment ends each request exactly once`() async throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         print("seed \(seed)")

@@ -3,14 +3,14 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct `A connection` {
     @Test func `is used again`() async throws {
-        try await withServer(answering: { _ in answer(body: "x") }) { client, server in
+        try await withServer(.answering { _ in answer(body: "x") }) { client, server in
             for _ in 0..<50 { _ = try await client.send(HTTPRequest(.get, server.url())) }
             #expect(server.acceptedConnections == 1)
         }
     }
 
     @Test func `is used again by transfers side by side`() async throws {
-        try await withServer(answering: { _ in answer(body: "x") }) { client, server in
+        try await withServer(.answering { _ in answer(body: "x") }) { client, server in
             let url = server.url()
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<16 {
@@ -56,22 +56,26 @@ import Testing
     }
 
     @Test func `that is dead is replaced where a request may be repeated`() async throws {
-        try await withServer({ connection in
-            // Answers once and hangs up without a word.
-            if connection.readRequest() != nil { connection.write(answer(body: "x")) }
-        }) { client, server in
+        try await withServer(
+            .each { connection in
+                // Answers once and hangs up without a word.
+                if connection.readRequest() != nil { connection.write(answer(body: "x")) }
+            }
+        ) { client, server in
             for _ in 0..<5 { try await expectAnswer(client, HTTPRequest(.get, server.url())) }
             #expect(server.requests.count == 5)
         }
     }
 
     @Test func `of its own is what an unrepeatable request goes over`() async throws {
-        try await withServer({ connection in
-            while let request = connection.readRequest() {
-                if request.method == "POST" { return }
-                connection.write(answer(body: "x"))
+        try await withServer(
+            .each { connection in
+                while let request = connection.readRequest() {
+                    if request.method == "POST" { return }
+                    connection.write(answer(body: "x"))
+                }
             }
-        }) { client, server in
+        ) { client, server in
             _ = try await client.send(HTTPRequest(.get, server.url()))
             var request = HTTPRequest(.post, server.url(), body: [1])
             request.isRepeatable = false

@@ -47,9 +47,11 @@ import Testing
         },
     ])
     func `is no answer when it`(fault: Fault) async throws {
-        try await withServer({ connection in
-            if connection.readRequest() != nil { fault.act(connection) }
-        }) { client, server in
+        try await withServer(
+            .each { connection in
+                if connection.readRequest() != nil { fault.act(connection) }
+            }
+        ) { client, server in
             let error = await failure(client, HTTPRequest(.get, server.url()))
             #expect(error == .interrupted(server: "127.0.0.1:\(server.port)"))
             #expect(error?.isRetryable == true)
@@ -64,9 +66,11 @@ import Testing
         Fault("has no status") { $0.write("HTTP/1.1 OK\r\nContent-Length: 0\r\n\r\n") },
     ])
     func `is not valid when it`(fault: Fault) async throws {
-        try await withServer({ connection in
-            if connection.readRequest() != nil { fault.act(connection) }
-        }) { client, server in
+        try await withServer(
+            .each { connection in
+                if connection.readRequest() != nil { fault.act(connection) }
+            }
+        ) { client, server in
             #expect(
                 await failure(client, HTTPRequest(.get, server.url()))
                     == .malformedResponse(server: "127.0.0.1:\(server.port)"))
@@ -91,10 +95,12 @@ import Testing
     }
 
     @Test func `does not end the client`() async throws {
-        try await withServer({ connection in
-            guard let request = connection.readRequest() else { return }
-            if request.target == "/good" { connection.write(answer(body: "hello")) }
-        }) { client, server in
+        try await withServer(
+            .each { connection in
+                guard let request = connection.readRequest() else { return }
+                if request.target == "/good" { connection.write(answer(body: "hello")) }
+            }
+        ) { client, server in
             for _ in 0..<5 {
                 #expect(await failure(client, HTTPRequest(.get, server.url("/bad"))) != nil)
                 try await expectAnswer(client, HTTPRequest(.get, server.url("/good")))

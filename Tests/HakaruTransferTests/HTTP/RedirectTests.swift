@@ -8,9 +8,11 @@ import Testing
 
     @Test(arguments: [(301, true), (302, false), (307, false), (308, true)])
     func `is followed on the same server`(status: Int, isPermanent: Bool) async throws {
-        try await withServer(answering: { request in
-            request.target == "/old" ? Self.moved(status, "/new?page=2") : answer(body: "here")
-        }) { client, server in
+        try await withServer(
+            .answering { request in
+                request.target == "/old" ? Self.moved(status, "/new?page=2") : answer(body: "here")
+            }
+        ) { client, server in
             var request = HTTPRequest(.get, server.url("/old"))
             request.headers.append("Authorization", Secret("canary"))
             let response = try await client.send(request)
@@ -23,15 +25,17 @@ import Testing
     }
 
     @Test func `for good counts up to the first that is not`() async throws {
-        try await withServer(answering: { request in
-            switch request.target {
-            case "/1": Self.moved(301, "http://\(request.header("Host") ?? "")/2")
-            case "/2": Self.moved(308, "3")
-            case "/3": Self.moved(302, "/4")
-            case "/4": Self.moved(301, "/5")
-            default: answer(body: "here")
+        try await withServer(
+            .answering { request in
+                switch request.target {
+                case "/1": Self.moved(301, "http://\(request.header("Host") ?? "")/2")
+                case "/2": Self.moved(308, "3")
+                case "/3": Self.moved(302, "/4")
+                case "/4": Self.moved(301, "/5")
+                default: answer(body: "here")
+                }
             }
-        }) { client, server in
+        ) { client, server in
             let response = try await client.send(HTTPRequest(.get, server.url("/1")))
             #expect(response.url == server.url("/5"))
             #expect(response.permanentURL == server.url("/3"))
@@ -47,7 +51,7 @@ import Testing
             "https://127.0.0.1:\(other.port)/",
         ]
         for target in targets {
-            try await withServer(answering: { _ in Self.moved(status, target) }) { client, server in
+            try await withServer(.answering { _ in Self.moved(status, target) }) { client, server in
                 var request = HTTPRequest(.get, server.url())
                 request.headers.append("PRIVATE-TOKEN", Secret("canary"))
                 let error = await failure(client, request)
@@ -65,9 +69,12 @@ import Testing
 
     @Test func `to the same host under another name or scheme is refused too`() async throws {
         for target in ["http://localhost:PORT/", "https://127.0.0.1:PORT/"] {
-            try await withServer(answering: { request in
-                Self.moved(301, target.replacing("PORT", with: request.header("Host")?.split(separator: ":").last ?? ""))
-            }) { client, server in
+            try await withServer(
+                .answering { request in
+                    Self.moved(
+                        301, target.replacing("PORT", with: request.header("Host")?.split(separator: ":").last ?? ""))
+                }
+            ) { client, server in
                 let error = await failure(client, HTTPRequest(.get, server.url()))
                 #expect(
                     error
@@ -80,7 +87,7 @@ import Testing
     }
 
     @Test func `that goes round is left after five`() async throws {
-        try await withServer(answering: { Self.moved(302, $0.target + "x") }) { client, server in
+        try await withServer(.answering { Self.moved(302, $0.target + "x") }) { client, server in
             #expect(
                 await failure(client, HTTPRequest(.get, server.url("/")))
                     == .tooManyRedirects(server: "127.0.0.1:\(server.port)"))
@@ -90,7 +97,7 @@ import Testing
 
     @Test(arguments: ["ftp://127.0.0.1/", "http://me:canary@127.0.0.1/", "http://[/", "javascript:alert(1)", "/a b"])
     func `to what is no address is not valid`(location: String) async throws {
-        try await withServer(answering: { _ in Self.moved(301, location) }) { client, server in
+        try await withServer(.answering { _ in Self.moved(301, location) }) { client, server in
             #expect(
                 await failure(client, HTTPRequest(.get, server.url()))
                     == .malformedResponse(server: "127.0.0.1:\(server.port)"))
@@ -98,9 +105,12 @@ import Testing
     }
 
     @Test func `is an answer where it is not to be followed`() async throws {
-        try await withServer(answering: { request in
-            request.target == "/bare" ? answer("301 Moved") : Self.moved(request.target == "/303" ? 303 : 307, "/new")
-        }) { client, server in
+        try await withServer(
+            .answering { request in
+                request.target == "/bare"
+                    ? answer("301 Moved") : Self.moved(request.target == "/303" ? 303 : 307, "/new")
+            }
+        ) { client, server in
             var unfollowed = HTTPRequest(.get, server.url("/"))
             unfollowed.followsRedirects = false
             let requests = [

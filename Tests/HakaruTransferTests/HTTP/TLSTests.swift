@@ -5,10 +5,15 @@ import Testing
     /// OpenSSL's own server on a port that it chooses; answers each request with a page.
     private func startServer(_ certificate: Certificate, _ options: String...) throws -> (Tool, port: Int) {
         let server = try Tool(
-            ["openssl", "s_server", "-accept", "127.0.0.1:0", "-cert", certificate.file, "-key", certificate.key, "-www"]
+            [
+                "openssl", "s_server", "-accept", "127.0.0.1:0", "-cert", certificate.file, "-key", certificate.key,
+                "-www",
+            ]
                 + options)
         while let line = server.readLine() {
-            guard line.hasPrefix("ACCEPT"), let port = line.split(separator: ":").last.flatMap({ Int($0) }) else { continue }
+            guard line.hasPrefix("ACCEPT"), let port = line.split(separator: ":").last.flatMap({ Int($0) }) else {
+                continue
+            }
             return (server, port)
         }
         throw Tool.Failure(command: "openssl s_server")
@@ -68,16 +73,17 @@ import Testing
     }
 
     @Test func `that breaks off in the handshake is a lost connection, not a lack of trust`() async throws {
-        for isReset in [false, true] {
-            let server = try LoopbackServer({ connection in
+        for ending in ["end", "reset", "half"] {
+            let server = try LoopbackServer { connection in
                 _ = connection.read(16)
-                if isReset { connection.reset() }
-            })
+                if ending == "reset" { connection.reset() }
+                if ending == "half" { connection.endWriting() }
+            }
             defer { server.stop() }
             let client = try client(trusting: nil)
             #expect(
                 await failure(client, HTTPRequest(.get, server.url(scheme: "https")))
-                    == .interrupted(server: "127.0.0.1:\(server.port)"), "reset: \(isReset)")
+                    == .interrupted(server: "127.0.0.1:\(server.port)"), "\(ending)")
             await client.shutdown()
         }
     }

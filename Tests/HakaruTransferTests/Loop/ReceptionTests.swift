@@ -20,7 +20,7 @@ import Testing
             }
             try result.get()
         }
-        return try reception.end(version: .http1_1)
+        return try reception.end(version: .http11)
     }
 
     @Test func `takes status, headers and body`() throws {

@@ -9,8 +9,9 @@ import Testing
     private func stalledQuarter(_ totals: [Int], rate: Int = 1_000) throws -> Int? {
         var watch = try #require(
             StallWatch(TransferTimeouts(stall: .seconds(4), minimumBytesPerSecond: rate), now: start))
-        for (index, total) in totals.enumerated() {
-            if watch.isStalled(at: start + .seconds(index + 1), bytesMoved: total) { return index + 1 }
+        for (index, total) in totals.enumerated()
+        where watch.isStalled(at: start + .seconds(index + 1), bytesMoved: total) {
+            return index + 1
         }
         return nil
     }

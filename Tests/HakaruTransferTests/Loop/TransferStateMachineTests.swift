@@ -10,7 +10,9 @@ import Testing
 
     /// Who resumed the continuation.
     enum Resumption: Equatable {
-        case cancelledAtSubmit, cancelled, aborted(isCommitted: Bool), finished
+        case cancelledAtSubmit, cancelled
+        case aborted(isCommitted: Bool)
+        case finished
     }
 
     /// Lets the events happen; returns the resumptions, and which `begin` was granted.
@@ -39,17 +41,18 @@ import Testing
         return (resumptions, begun)
     }
 
-    @Test(arguments: [
-        ([.submit, .begin, .finish], [.finished], 1),
-        ([.cancel, .submit, .begin], [.cancelledAtSubmit], 0),
-        ([.cancel, .cancel, .submit, .finish, .cancel], [.cancelledAtSubmit], 0),
-        ([.submit, .cancel, .begin, .finish], [.cancelled], 0),
-        ([.submit, .begin, .cancel, .finish], [.aborted(isCommitted: false)], 1),
-        ([.submit, .begin, .commit, .cancel, .finish], [.aborted(isCommitted: true)], 1),
-        ([.submit, .begin, .finish, .cancel, .commit], [.finished], 1),
-        ([.submit, .finish, .begin, .cancel], [.finished], 0),
-        ([.finish, .begin, .commit, .submit], [], 0),
-    ] as [([Event], [Resumption], Int)])
+    @Test(
+        arguments: [
+            ([.submit, .begin, .finish], [.finished], 1),
+            ([.cancel, .submit, .begin], [.cancelledAtSubmit], 0),
+            ([.cancel, .cancel, .submit, .finish, .cancel], [.cancelledAtSubmit], 0),
+            ([.submit, .cancel, .begin, .finish], [.cancelled], 0),
+            ([.submit, .begin, .cancel, .finish], [.aborted(isCommitted: false)], 1),
+            ([.submit, .begin, .commit, .cancel, .finish], [.aborted(isCommitted: true)], 1),
+            ([.submit, .begin, .finish, .cancel, .commit], [.finished], 1),
+            ([.submit, .finish, .begin, .cancel], [.finished], 0),
+            ([.finish, .begin, .commit, .submit], [], 0),
+        ] as [([Event], [Resumption], Int)])
     func `follows its events`(events: [Event], expected: [Resumption], begun: Int) {
         let outcome = resumptions(events)
         #expect(outcome.resumptions == expected)

@@ -70,11 +70,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("greeting", 421, true), ("greeting", 554, false), ("MAIL", 451, true), ("MAIL", 550, false), ("RCPT", 450, true),
-        ("RCPT", 550, false), ("DATA", 452, true), ("DATA", 554, false), ("message", 451, true), ("message", 552, false),
+        ("greeting", 421, true), ("greeting", 554, false), ("MAIL", 451, true), ("MAIL", 550, false),
+        ("RCPT", 450, true),
+        ("RCPT", 550, false), ("DATA", 452, true), ("DATA", 554, false), ("message", 451, true),
+        ("message", 552, false),
         ("AUTH", 454, true),
     ])
-    func `knows a no at every point, and whether it is for good`(point: String, code: Int, isRetryable: Bool) async throws {
+    func `knows a no at every point, and whether it is for good`(point: String, code: Int, isRetryable: Bool)
+        async throws
+    {
         let server = try MailServer([point: .say("\(code) secret reason")])
         defer { server.stop() }
         let isLogin = point == "AUTH"

@@ -15,7 +15,7 @@ final class LoopbackServer: Sendable {
         var isStopped = false
     }
 
-    /// - Parameter script: Runs once for each connection; when it returns, the connection is closed.
+    /// A server whose script runs once for each connection, which is closed afterwards.
     init(_ script: @escaping @Sendable (Connection) -> Void) throws {
         (listener, port) = try listen()
         let start = ThreadStart { [self] in
@@ -173,6 +173,12 @@ struct Connection: Sendable {
         return Glibc.poll(&poll, 1, milliseconds) == 0
     }
 
+    /// Says that nothing more will come, and waits until the client hangs up.
+    func endWriting() {
+        shutdown(socket, Int32(SHUT_WR))
+        waitForHangUp()
+    }
+
     /// Breaks the connection off with a reset in place of an end.
     func reset() {
         var linger = linger(l_onoff: 1, l_linger: 0)
@@ -182,8 +188,11 @@ struct Connection: Sendable {
 
 /// A valid address.
 func address(_ text: String) -> TransferURL {
-    // A test with a wrong address is wrong itself.
-    try! TransferURL(text)
+    do {
+        return try TransferURL(text)
+    } catch {
+        preconditionFailure("A test uses a wrong address: \(text)")
+    }
 }
 
 /// An answer with the length of its body.

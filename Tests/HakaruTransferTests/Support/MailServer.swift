@@ -17,8 +17,9 @@ final class MailServer: Sendable {
     /// Says that a whole mail has come.
     let messageArrived = Signal()
 
-    /// - Parameter replies: By the first word of a command; `greeting` and `message` for the ends of the dialogue. What
-    ///   is not named is granted.
+    /// A server with replies by the first word of a command, and for `greeting` and `message`.
+    ///
+    /// What is not named is granted.
     init(_ replies: [String: Reply] = [:]) throws {
         let started = try LoopbackServer { [self] in talk($0, replies) }
         server.withLock { $0 = started }

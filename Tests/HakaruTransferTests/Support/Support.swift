@@ -8,24 +8,30 @@ func makeClient(maximumConnections: Int = 16, proxies: ProxySettings = .none) th
             userAgent: "hakaru/test", proxies: proxies, maximumConnections: maximumConnections))
 }
 
+/// What a server does.
+struct Script: Sendable {
+    fileprivate let run: @Sendable (Connection) -> Void
+
+    /// Runs once for each connection, which is closed afterwards.
+    static func each(_ run: @escaping @Sendable (Connection) -> Void) -> Script {
+        Script(run: run)
+    }
+
+    /// Keeps connections, and answers each request.
+    static func answering(_ answer: @escaping @Sendable (ReceivedRequest) -> [UInt8]) -> Script {
+        Script { connection in
+            while let request = connection.readRequest() { connection.write(answer(request)) }
+        }
+    }
+}
+
 /// Runs `body` with a client that is shut down, and a server that is stopped, at the end.
-func withServer(
-    _ script: @escaping @Sendable (Connection) -> Void,
-    _ body: (HTTPClient, LoopbackServer) async throws -> Void
-) async throws {
-    let server = try LoopbackServer(script)
+func withServer(_ script: Script, _ body: (HTTPClient, LoopbackServer) async throws -> Void) async throws {
+    let server = try LoopbackServer(script.run)
     defer { server.stop() }
     let client = try makeClient()
     try await body(client, server)
     await client.shutdown()
-}
-
-/// Runs `body` with a server that keeps connections and answers all requests.
-func withServer(
-    answering answer: @escaping @Sendable (ReceivedRequest) -> [UInt8],
-    _ body: (HTTPClient, LoopbackServer) async throws -> Void
-) async throws {
-    try await withServer({ while let request = $0.readRequest() { $0.write(answer(request)) } }, body)
 }
 
 /// The error that `send` ends with, nil where it answers.
@@ -95,7 +101,8 @@ enum Compressed {
 
     /// ``text`` by Python's gzip.
     static let gzip = bytes(
-        hex: "1f8b0800000000000203f348cc4e2c2a5548ce2fcd2b295628cf482c51485428494dcc554849cdc92c4b2d2ad653f0a0921a0039d99d"
+        hex:
+            "1f8b0800000000000203f348cc4e2c2a5548ce2fcd2b295628cf482c51485428494dcc554849cdc92c4b2d2ad653f0a0921a0039d99d"
             + "a36c000000")
 
     /// ``text`` by Python's brotli.

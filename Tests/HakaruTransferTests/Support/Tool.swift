@@ -74,7 +74,9 @@ final class Tool: Sendable {
         // The program has closed its output; wait without taking it from `deinit`.
         var info = siginfo_t()
         guard waitid(P_PID, id_t(tool.process), &info, WEXITED | WNOWAIT) == 0 else { throw Failure(command: text) }
-        guard info._sifields._sigchld.si_status == 0 else { throw Failure(command: arguments.joined(separator: " ") + ": " + text) }
+        guard info._sifields._sigchld.si_status == 0 else {
+            throw Failure(command: arguments.joined(separator: " ") + ": " + text)
+        }
         return text
     }
 
@@ -117,7 +119,7 @@ struct Certificate {
     var file: String { folder.path + "/cert.pem" }
     var key: String { folder.path + "/key.pem" }
 
-    /// - Parameter isExpired: Whether its time is over.
+    /// A certificate for that name, whose time may be over.
     init(name: String = "localhost", isExpired: Bool = false) throws {
         folder = try TemporaryFolder()
         let common = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=\(name)"]
