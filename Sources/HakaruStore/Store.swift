@@ -25,7 +25,7 @@ package protocol Store: StoreReader {
     /// Stores a page of pull requests and the place in the walk that it leads to, in one transaction.
     ///
     /// A pull request is recognized by the forge's identity. What is stored becomes what
-    /// ``HakaruModel/PullRequest/updated(to:)`` makes of the stored one and the new one: lists are replaced by the forge's
+    /// ``HakaruModel/PullRequest/updated(_:to:)`` makes of the stored one and the new one: lists are replaced by the forge's
     /// current ones, a part named in ``HakaruModel/PullRequest/gaps`` never erases what was known of it, and
     /// ``HakaruModel/PullRequest/earliestAuthoredAtSeen`` only ever moves back.
     ///
@@ -38,11 +38,14 @@ package protocol Store: StoreReader {
         _ pullRequests: [PullRequest], and state: SyncState, of repository: RepositoryKey
     ) async throws(StoreError)
 
-    /// Stores the first-parent line of a branch.
+    /// Stores a stretch of the first-parent line of a branch, joined with what is stored of the line as
+    /// ``HakaruModel/BranchHistory/joined(_:with:endsAtTip:)`` does it.
     ///
-    /// Where the line meets the stored one (a common commit, or one goes on where the other ends), both are kept as one;
-    /// otherwise the branch was rewritten, and the new line replaces the stored one.
-    func save(_ history: BranchHistory, of repository: RepositoryKey) async throws(StoreError)
+    /// - Parameters:
+    ///   - history: The stretch, and whether the branch exists; without entries only that is stored.
+    ///   - endsAtTip: Whether the stretch ends at the branch's tip; false for an older one.
+    ///   - repository: The repository.
+    func save(_ history: BranchHistory, endsAtTip: Bool, of repository: RepositoryKey) async throws(StoreError)
 
     /// Stores derived facts in one transaction, in place of those that were stored for the same repository.
     ///

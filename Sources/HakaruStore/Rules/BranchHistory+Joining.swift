@@ -1,14 +1,16 @@
 package import HakaruModel
 
 extension BranchHistory {
-    /// The line that the forge delivered, joined with what was known of it.
+    /// A stretch of a line that the forge delivered, joined with what was known of the line.
     ///
     /// - Parameters:
     ///   - stored: What was known; nil for the first time.
-    ///   - delivered: What the forge says now: a stretch of the line that ends at the tip, or an older stretch that leads up
-    ///     to the oldest known commit.
-    /// - Returns: Both as one where they meet; otherwise the branch was rewritten, and only what was delivered counts.
-    package static func joined(_ stored: BranchHistory?, with delivered: BranchHistory) -> BranchHistory {
+    ///   - delivered: What the forge says now.
+    ///   - endsAtTip: Whether the stretch ends at the branch's tip. Then what was known is kept below it, where they meet;
+    ///     elsewhere the branch was rewritten. An older stretch only adds to the line that it leads to.
+    package static func joined(
+        _ stored: BranchHistory?, with delivered: BranchHistory, endsAtTip: Bool
+    ) -> BranchHistory {
         guard let stored, !stored.entries.isEmpty else { return delivered }
         var result = delivered
         result.reachesRoot = delivered.reachesRoot || stored.reachesRoot
@@ -16,12 +18,14 @@ extension BranchHistory {
             result.entries = stored.entries
             return result
         }
-        if let start = stored.place(of: first) {
-            result.entries = stored.entries[..<start] + delivered.entries
-        } else if let rest = stored.entries(after: last, of: delivered.entries) {
-            result.entries = delivered.entries + rest
+        let before = stored.place(of: first).map { stored.entries[..<$0] }
+        if endsAtTip {
+            result.entries = (before ?? []) + delivered.entries
+            result.reachesRoot = delivered.reachesRoot || (before != nil && stored.reachesRoot)
+        } else if let after = stored.entries(after: last) {
+            result.entries = (before ?? []) + delivered.entries + after
         } else {
-            result.reachesRoot = delivered.reachesRoot
+            return stored
         }
         return result
     }
@@ -36,12 +40,9 @@ extension BranchHistory {
         return nil
     }
 
-    /// What follows on this line after an older stretch that ends with `last`; nil where the stretch does not lead to it.
-    private func entries(after last: Entry, of stretch: [Entry]) -> ArraySlice<Entry>? {
-        guard let oldest = entries.first else { return nil }
-        if oldest.parents.first == last.sha { return entries[...] }
-        guard stretch.contains(where: { $0.sha == oldest.sha }), let index = entries.firstIndex(where: { $0.sha == last.sha })
-        else { return nil }
-        return entries[(index + 1)...]
+    /// What follows a commit on this line; nil where it is neither on it nor right below it.
+    private func entries(after commit: Entry) -> ArraySlice<Entry>? {
+        if entries.first?.parents.first == commit.sha { return entries[...] }
+        return entries.firstIndex { $0.sha == commit.sha }.map { entries[($0 + 1)...] }
     }
 }

@@ -63,10 +63,10 @@ struct BranchTable {
         return result
     }
 
-    /// Stores a line, joined with the stored one.
+    /// Stores a stretch of a line, joined with the stored one.
     ///
     /// - Returns: Whether anything was written.
-    func save(_ delivered: BranchHistory, of repositoryID: Int64) throws -> Bool {
+    func save(_ delivered: BranchHistory, endsAtTip: Bool, of repositoryID: Int64) throws -> Bool {
         let sql = "SELECT id, name, reaches_root, is_present FROM branch WHERE repository_id = ? AND name = ?"
         let found = try SQLStatement(database, sql).first {
             $0.add(repositoryID)
@@ -75,7 +75,7 @@ struct BranchTable {
             branch($0)
         }
         let stored = try found.map { try withEntries($0) }
-        let history = BranchHistory.joined(stored?.history, with: delivered)
+        let history = BranchHistory.joined(stored?.history, with: delivered, endsAtTip: endsAtTip)
         if let stored {
             if stored.history == history { return false }
             try SQLStatement(database, "UPDATE branch SET reaches_root = ?, is_present = ? WHERE id = ?").run {

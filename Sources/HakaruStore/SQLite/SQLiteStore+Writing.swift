@@ -31,11 +31,14 @@ extension SQLiteStore: Store {
         }
     }
 
-    package func save(_ history: BranchHistory, of repository: RepositoryKey) async throws(StoreError) {
+    package func save(
+        _ history: BranchHistory, endsAtTip: Bool, of repository: RepositoryKey
+    ) async throws(StoreError) {
         try await connection.write { database in
             let repositories = RepositoryTable(database)
             let row = try repositories.known(repository)
-            if try BranchTable(database).save(history, of: row.id) { try repositories.noteChange(of: row.id) }
+            let hasChanged = try BranchTable(database).save(history, endsAtTip: endsAtTip, of: row.id)
+            if hasChanged { try repositories.noteChange(of: row.id) }
         }
     }
 

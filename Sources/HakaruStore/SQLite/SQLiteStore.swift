@@ -74,9 +74,10 @@ package struct SQLiteStore: SQLiteReading {
         let mayWriteBeside = StoreFile.isDirectoryWritable(of: path)
         let hasLog = StoreFile.logSize(of: path) != nil
         let access: SQLiteConnection.Access = mayWriteBeside || hasLog ? .readOnly : .immutable
-        let connection = try SQLiteConnection(path: path, access: access)
+        let connection: SQLiteConnection
         let version: Int
         do throws(StoreError) {
+            connection = try SQLiteConnection(path: path, access: access)
             version = try connection.setUp { try migrator.checkedVersion($0) }
         } catch .failed where !mayWriteBeside {
             // A log whose index is missing, where none can be made.

@@ -14,7 +14,9 @@ extension StoreError {
     private init(_ error: DatabaseError, path: String) {
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
-        case .SQLITE_FULL: self = StoreFile.diskFull(path, writtenBytes: 0)
+        case .SQLITE_FULL: self = StoreFile.diskFull(path)
+        // The index of the log is made by another call, whose failure is not told apart.
+        case .SQLITE_IOERR where StoreFile.freeBytes(beside: path) < 65_536: self = StoreFile.diskFull(path)
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(path: path, detail: error.message ?? "unreadable")
         case .SQLITE_READONLY: self = .readOnly(path: path)
         case .SQLITE_PERM, .SQLITE_AUTH: self = StoreFile.permission(path)

@@ -93,7 +93,7 @@ enum StoreFile {
         switch code {
         case EACCES, EPERM: permission(path)
         case EROFS: .readOnly(path: path)
-        case ENOSPC, EDQUOT: diskFull(path, writtenBytes: 0)
+        case ENOSPC, EDQUOT: diskFull(path)
         default: .failed(path: path, reason: reason(code))
         }
     }
@@ -138,11 +138,15 @@ enum StoreFile {
     /// Names how much room a write needs and how much there is.
     ///
     /// The write-ahead log grows to about 4 MiB before it is copied into the file, which may grow by as much.
-    static func diskFull(_ path: String, writtenBytes: Int64) -> StoreError {
+    static func diskFull(_ path: String) -> StoreError {
+        .diskFull(path: path, neededBytes: 8 << 20, freeBytes: freeBytes(beside: path))
+    }
+
+    /// The bytes that this user may still write beside a store; 0 where the system does not tell.
+    static func freeBytes(beside path: String) -> Int64 {
         var status = statvfs()
-        let free = statvfs(parent(of: path), &status) == 0 ? UInt64(status.f_bavail) &* UInt64(status.f_frsize) : 0
-        return .diskFull(
-            path: path, neededBytes: max(8 << 20, 3 * writtenBytes), freeBytes: Int64(clamping: free))
+        guard statvfs(parent(of: path), &status) == 0 else { return 0 }
+        return Int64(clamping: UInt64(status.f_bavail) &* UInt64(status.f_frsize))
     }
 
     /// The words of the system for an error number.

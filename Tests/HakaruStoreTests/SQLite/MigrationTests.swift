@@ -1,0 +1,120 @@
+import HakaruModel
+import HakaruTestSupport
+import Testing
+
+@testable import HakaruStore
+
+@Suite struct `A migration` {
+    private let directory: TemporaryDirectory
+    private var path: String { directory.path("hakaru.db") }
+
+    init() throws {
+        directory = try TemporaryDirectory()
+    }
+
+    private func migrator(_ added: [String]) -> Migrator {
+        let next = Migration.all.count + 1
+        return Migrator(
+            path: path,
+            migrations: Migration.all
+                + added.enumerated().map { Migration(number: next + $0, sql: $1) })
+    }
+
+    private func makeOldStore() async throws {
+        let store = try SQLiteStore(path: path, mode: .create)
+        try await store.save(.sample(), on: "github.com")
+        try await store.save([.whole()], and: SyncState(walk: [1]), of: .sample)
+        try store.close()
+    }
+
+    @Test func `numbers its steps from 1 without a hole`() {
+        #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
+    }
+
+    @Test(arguments: [SQLiteStore.Mode.create, .existing])
+    func `takes an older store to the newest version and keeps its contents`(mode: SQLiteStore.Mode) async throws {
+        try await makeOldStore()
+        let migrator = migrator(["CREATE TABLE added (id INTEGER)", "INSERT INTO added VALUES (1); DROP TABLE added"])
+        let store = try SQLiteStore(path: path, mode: mode, migrator: migrator)
+        #expect(try await store.schemaVersion() == Migration.all.count + 2)
+        #expect(try await store.pullRequests(of: .sample).count == 1)
+        #expect(try await store.check(.full) == [])
+        #expect(store.isWritable == (mode == .create))
+    }
+
+    @Test func `leaves the old version when one of its steps fails`() async throws {
+        try await makeOldStore()
+        let failing = migrator(["CREATE TABLE added (id INTEGER)", "DELETE FROM pull_request; SELECT nothing FROM nowhere"])
+        for mode in [SQLiteStore.Mode.create, .existing] {
+            #expect(throws: StoreError.self) { try SQLiteStore(path: path, mode: mode, migrator: failing) }
+        }
+        let store = try SQLiteStore(path: path, mode: .existing)
+        #expect(try await store.schemaVersion() == Migration.all.count)
+        #expect(try await store.pullRequests(of: .sample).count == 1)
+        // The table of the step that succeeded is not there either.
+        let again = try SQLiteStore(path: path, mode: .create, migrator: migrator(["CREATE TABLE added (id INTEGER)"]))
+        #expect(try await again.schemaVersion() == Migration.all.count + 1)
+    }
+
+    @Test func `is not done for one who only looks`() async throws {
+        try await makeOldStore()
+        let before = try read(path)
+        let expected = StoreError.older(
+            path: path, version: Migration.all.count, supported: Migration.all.count + 1)
+        #expect(throws: expected) {
+            try SQLiteStore(path: path, mode: .readOnly, migrator: migrator(["CREATE TABLE added (id INTEGER)"]))
+        }
+        #expect(try read(path) == before)
+    }
+
+    @Test func `is done once when several start it together`() async throws {
+        try await makeOldStore()
+        let migrator = migrator(["CREATE TABLE added (id INTEGER)"])
+        let path = path
+        let versions = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<6 {
+                group.addTask {
+                    try await SQLiteStore(path: path, mode: .create, migrator: migrator).schemaVersion()
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(versions == Array(repeating: Migration.all.count + 1, count: 6))
+    }
+
+    @Test func `starts anew where the first one was cut off`() throws {
+        // The mark is in the file, the tables are not.
+        try write([], to: path)
+        let connection = try SQLiteConnection(path: path, access: .readWrite)
+        try connection.setUp { try SQLStatement($0, "PRAGMA application_id = \(StoreFile.applicationID)").run() }
+        try connection.close()
+        #expect(throws: StoreError.empty(path: path)) { try SQLiteStore(path: path, mode: .existing) }
+        try SQLiteStore(path: path, mode: .create).close()
+        try SQLiteStore(path: path, mode: .existing).close()
+    }
+}
+
+@Suite struct `Stored codes` {
+    @Test func `name every value once`() {
+        expectAll(StoredRepository.Presence.self)
+        expectAll(Actor.Kind.self)
+        expectAll(PullRequest.State.self)
+        expectAll(PullRequest.HeadOrigin.self)
+        expectAll(Review.State.self)
+    }
+
+    private func expectAll<Value: StoredCode & CaseIterable & Hashable>(_ type: Value.Type) {
+        #expect(Set(Value.codes) == Set(Value.allCases))
+        #expect(Value.codes.count == Value.allCases.count)
+        for (code, value) in Value.codes.enumerated() { #expect(value.code == Int64(code)) }
+    }
+
+    @Test func `of events lead back to them`() throws {
+        for kind in TimelineEvent.Kind.samples { #expect(try StoredEvent(kind).kind() == kind) }
+        #expect(Set(TimelineEvent.Kind.samples.map { StoredEvent($0).code }) == Set(0...12))
+        #expect(throws: MalformedRow.self) { try StoredEvent(code: 13, was: .none, became: .none).kind() }
+        #expect(throws: MalformedRow.self) { try StoredEvent(code: 6, was: .bytes([1]), became: .none).kind() }
+        #expect(throws: MalformedRow.self) { try StoredEvent(code: 5, was: .integer(1), became: .none).kind() }
+        #expect(throws: MalformedRow.self) { try StoredEvent(code: 7, was: .integer(9), became: .none).kind() }
+    }
+}
