@@ -40,7 +40,7 @@ package struct SummaryBuilder: Sendable {
                 week: leadTime.total, recent: try table.leadTime(query(recent)).total,
                 before: try table.leadTime(query(before)).total),
             inProgress: open.report.total, waiting: try await waiting(open.items),
-            repositories: rows(throughput, leadTime))
+            repositories: rows(throughput, leadTime), course: try table.course(endingWith: week, query(period)))
     }
 
     private func query(_ period: Period, grouping: [GroupingKey] = []) -> MetricsQuery {

@@ -84,12 +84,14 @@ package struct WeeklySummary: Hashable, Sendable {
     package let waiting: [Waiting]
     /// The repositories, by name.
     package let repositories: [RepositoryRow]
+    /// The trends, and the weeks behind the charts.
+    package let course: WeeklyCourse
 
-    /// Makes a summary.
+    /// Makes a summary; without a course it has neither trends nor charts.
     package init(
         week: ISOWeek, period: Period, timeZone: String, asOf: Instant, throughput: Stretches<ThroughputFigures>,
         leadTime: Stretches<LeadTimeFigures>, inProgress: InProgressFigures, waiting: [Waiting],
-        repositories: [RepositoryRow]
+        repositories: [RepositoryRow], course: WeeklyCourse = WeeklyCourse(statements: [], weeks: [], points: [])
     ) {
         self.week = week
         self.period = period
@@ -100,7 +102,11 @@ package struct WeeklySummary: Hashable, Sendable {
         self.inProgress = inProgress
         self.waiting = waiting
         self.repositories = repositories
+        self.course = course
     }
+
+    /// Whether all of the week lies before ``asOf``; if not, its numbers still change.
+    package var isOver: Bool { asOf >= period.end }
 
     /// The recent stretch that ends with a week.
     package static func recentPeriod(endingWith week: ISOWeek, in zone: TimeZoneRules) -> Period {
