@@ -83,6 +83,9 @@ static inline CURLMcode hakaru_multi_setopt_long(CURLM *multi, CURLMoption optio
     return curl_multi_setopt(multi, option, value);
 }
 
+// Macros with casts.
+static const long hakaru_auth_basic = CURLAUTH_BASIC;
+
 // The result of a message, which Swift sees as a union.
 static inline CURLcode hakaru_message_result(const CURLMsg *message) {
     return message->data.result;

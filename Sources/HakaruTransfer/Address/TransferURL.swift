@@ -44,7 +44,7 @@ package struct TransferURL: Hashable, Sendable {
 
     /// The whole address.
     ///
-    /// The query may hold what must not be shown: print ``description`` instead.
+    /// Path and query may hold what must not be shown, as in the address of a webhook: print ``description`` instead.
     package var absoluteString: String { origin + path + (query.map { "?" + $0 } ?? "") }
 
     /// Whether it names this machine itself: `localhost`, 127.0.0.0/8 or `[::1]`.
@@ -98,9 +98,10 @@ package struct TransferURL: Hashable, Sendable {
     }
 }
 
-extension TransferURL: CustomStringConvertible {
-    /// The address without its query, which may hold what must not be shown.
-    package var description: String { origin + path + (query == nil ? "" : "?…") }
+extension TransferURL: CustomStringConvertible, CustomReflectable {
+    /// The origin alone: the path of a webhook and many a query are secrets.
+    package var description: String { origin }
+    package var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
 }
 
 /// A text with all but RFC 3986's unreserved characters as `%XX`, byte by byte.

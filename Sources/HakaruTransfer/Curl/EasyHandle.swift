@@ -41,6 +41,11 @@ struct EasyHandle: ~Copyable {
         try check(hakaru_setopt_text(pointer, option, value))
     }
 
+    /// Takes a text away that libcurl sets by itself.
+    func clear(_ option: CURLoption) throws(TransferError) {
+        try check(hakaru_setopt_text(pointer, option, nil))
+    }
+
     func set(_ option: CURLoption, _ value: Secret) throws(TransferError) {
         try value.withValue { (text) throws(TransferError) in try set(option, text) }
     }
@@ -131,9 +136,10 @@ struct EasyHandle: ~Copyable {
 }
 
 extension Duration {
-    /// The whole milliseconds in it.
+    /// The whole milliseconds in it, at most those of 24 days, as libcurl counts with 32 bits.
     var milliseconds: Int {
         let (seconds, attoseconds) = components
+        guard seconds < Int64(Int32.max) / 1_000 else { return Int(Int32.max) }
         return Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000)
     }
 }

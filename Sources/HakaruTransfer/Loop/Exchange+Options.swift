@@ -132,6 +132,9 @@ extension Exchange {
         guard let file else { return }
         try easy.set(CURLOPT_CAINFO, file)
         try easy.set(CURLOPT_PROXY_CAINFO, file)
+        // The system's folder would still be trusted beside the file.
+        try easy.clear(CURLOPT_CAPATH)
+        try easy.clear(CURLOPT_PROXY_CAPATH)
     }
 
     /// Goes through that proxy or through none, whatever libcurl would read from the environment.
@@ -139,7 +142,7 @@ extension Exchange {
         try easy.set(CURLOPT_NOPROXY, "")
         guard let proxy else { return try easy.set(CURLOPT_PROXY, "") }
         try easy.set(CURLOPT_PROXY, proxy)
-        try easy.set(CURLOPT_PROXYAUTH, Int(1 << 0))
+        try easy.set(CURLOPT_PROXYAUTH, hakaru_auth_basic)
         try easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, true)
     }
 }

@@ -62,7 +62,9 @@ final class LoopThread {
                 defer { loop.didPoll() }
                 try multi.poll(timeout: timeUntilStallCheck)
             } catch {
+                // The multi handle itself failed; trying again might turn for ever.
                 endAll(error, multi)
+                loop.close()
             }
         }
         endAll(.shutDown, multi)

@@ -44,15 +44,32 @@ import Testing
         defer { server.stop() }
         let client = try makeClient(maximumConnections: 1)
         var request = HTTPRequest(.get, server.url())
-        request.timeouts.connect = .milliseconds(200)
-        request.timeouts.total = .milliseconds(400)
+        request.timeouts.connect = .seconds(1)
+        request.timeouts.total = .seconds(1)
         // Together they take longer than one may.
         try await withThrowingTaskGroup(of: Int.self) { [request] group in
-            for _ in 0..<30 { group.addTask { try await client.send(request).status } }
+            for _ in 0..<60 { group.addTask { try await client.send(request).status } }
             for try await status in group { #expect(status == 200) }
         }
         await client.shutdown()
         #expect(server.acceptedConnections == 1)
+    }
+
+    @Test func `makes room for one to another server`() async throws {
+        let servers = try (0..<3).map { _ in try LoopbackServer(answering: { _ in answer(body: "x") }) }
+        defer { for server in servers { server.stop() } }
+        let client = try makeClient(maximumConnections: 1)
+        for _ in 0..<2 {
+            for server in servers {
+                var request = HTTPRequest(.get, server.url())
+                request.timeouts.total = .seconds(5)
+                try await expectAnswer(client, request)
+                request.isRepeatable = false
+                try await expectAnswer(client, request)
+            }
+        }
+        await client.shutdown()
+        #expect(servers.map(\.requests.count) == [4, 4, 4])
     }
 
     @Test func `that is dead is replaced where a request may be repeated`() async throws {

@@ -105,7 +105,7 @@ import Testing
         for (reply, isHangUp) in [(MailServer.Reply.hangUp, true), (.beSilent, false)] {
             let server = try MailServer(["message": reply])
             defer { server.stop() }
-            let error = try await send(message, to: server.url, total: isHangUp ? .seconds(20) : .milliseconds(120))
+            let error = try await send(message, to: server.url, total: isHangUp ? .seconds(20) : .milliseconds(500))
             let name = "127.0.0.1:\(server.port)"
             #expect(error == .outcomeUnknown(isHangUp ? .interrupted(server: name) : .timedOut(server: name)))
             #expect(error?.isRetryable == false)
