@@ -14,7 +14,9 @@ package struct CoverageError: Error, Hashable, Sendable {
     package let fault: CoverageFault
 
     /// Makes an error.
-    package init(label: String, format: CoverageFormat? = nil, offset: Int? = nil, line: Int? = nil, fault: CoverageFault) {
+    package init(
+        label: String, format: CoverageFormat? = nil, offset: Int? = nil, line: Int? = nil, fault: CoverageFault
+    ) {
         self.label = label
         self.format = format
         self.offset = offset

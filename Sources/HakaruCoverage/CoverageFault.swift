@@ -48,7 +48,7 @@ extension CoverageFault {
         case .empty, .noFiles:
             "Check that the step that runs the tests writes coverage, and that it ran before this one."
         case .unknownFormat, .otherKind:
-            "Give the coverage report itself; docs/coverage.md lists the formats and how to write them."
+            "Give the coverage report itself, such as LCOV, Cobertura, JaCoCo, Clover, a Go profile or llvm-cov's JSON."
         case .truncated:
             "Wait until the test step has ended, or run it again; a partial report is never used."
         case .malformed, .invalidCount, .corruptCompression:

@@ -99,7 +99,7 @@ extension CoverageFile {
     /// The lines that did not run, in ascending order.
     package var uncoveredLines: [Int] {
         var lines: [Int] = []
-        lineSet.forEach { line, isCovered in if !isCovered { lines.append(line) } }
+        lineSet.visit { line, isCovered in if !isCovered { lines.append(line) } }
         return lines
     }
 
@@ -107,12 +107,12 @@ extension CoverageFile {
     package var partialLineCount: Int {
         var lines = 0
         let knowsLines = !lineSet.isEmpty
-        branchSet.forEach { line, taken, total in
+        branchSet.visit { line, taken, total in
             guard taken < total else { return }
             // Where a report lists no lines, a taken branch is the only proof that one ran.
             if knowsLines ? lineSet.isCovered(line) == true : taken > 0 { lines += 1 }
         }
-        partialLines.forEach { line, _ in
+        partialLines.visit { line, _ in
             guard lineSet.isCovered(line) == true else { return }
             let branches = branchSet.totals(onLine: line)
             if branches.covered == branches.total { lines += 1 }
@@ -122,7 +122,7 @@ extension CoverageFile {
 
     private var branchTotals: (covered: Int, total: Int) {
         var sum = (covered: 0, total: 0)
-        branchSet.forEach { _, taken, total in
+        branchSet.visit { _, taken, total in
             sum.covered += taken
             sum.total += total
         }

@@ -140,7 +140,12 @@ package struct CoverageReader: ~Copyable {
         case .empty, .unknownFormat, .otherKind, .noFiles:
             CoverageError(label: label, fault: fault)
         default:
-            CoverageError(label: label, format: parser?.format, offset: parser?.offset, line: parser?.line, fault: fault)
+            CoverageError(
+                label: label, format: parser?.format, offset: parser?.offset, line: parser?.line, fault: fault)
         }
     }
 }
+
+/// A reader belongs to one task: its inflater hands zlib a fixed address.
+@available(*, unavailable)
+extension CoverageReader: Sendable {}

@@ -46,6 +46,7 @@ extension CoverageReport {
     /// Map each report to the paths of the repository first (``PathMapper``), or the same file counts under two names.
     ///
     /// - Parameter reports: At least one; the order only matters for ``formats``.
+    /// - Returns: One report with each file once.
     /// - Throws: A fault where two reports measure a file's lines and one of them states only their number.
     package static func merging(_ reports: [CoverageReport]) throws(CoverageFault) -> CoverageReport {
         if reports.count == 1, let only = reports.first { return only }

@@ -32,7 +32,9 @@ struct JSONSniffer: JSONVisitor {
 
     mutating func close(at path: JSONPath, into builder: inout CoverageBuilder) throws(CoverageFault) {}
 
-    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder) throws(CoverageFault) {
+    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder)
+        throws(CoverageFault)
+    {
         guard found == nil else { return }
         if path.depth == 2, path.isArray(at: 0), path.matches("executableLines", at: 1) { found = JSONParser<XCCov>() }
     }

@@ -17,7 +17,9 @@ enum TextSniffer {
         if line.starts(with: "mode:") { return LineParser<GoProfile>() }
         if line.starts(with: "TN:") || line.starts(with: "SF:") { return LineParser<LCOV>() }
         if LuaCov.isRuler(line) { return LineParser<LuaCov>() }
-        let isIntermediate = ["file:", "version:", "cwd:"].contains { (prefix: StaticString) in line.starts(with: prefix) }
+        let isIntermediate = ["file:", "version:", "cwd:"].contains { (prefix: StaticString) in
+            line.starts(with: prefix)
+        }
         if isIntermediate { return LineParser<GCovIntermediate>() }
         return GCov.split(line) == nil ? nil : LineParser<GCov>()
     }

@@ -6,7 +6,7 @@ struct XMLSniffer: XMLFormat {
     /// A parser for the format, or what the file holds instead.
     private(set) var found: Result<any ReportParser, CoverageFault>?
     private var isRootOpen = false
-    private var root = [UInt8]()
+    private var root: [UInt8] = []
     /// What the attributes of the root say, for a document without any element below it.
     private var guess: (any ReportParser)?
 

@@ -14,6 +14,18 @@ package struct PatchCoverage: Sendable {
         package let uncoveredLines: [Int]
         /// The changed lines that ran without all their branches, ascending.
         package let partialLines: [Int]
+
+        /// Makes the entry of a file.
+        package init(
+            path: SourcePath, lines: CoverageCount, branches: CoverageCount? = nil, uncoveredLines: [Int],
+            partialLines: [Int] = []
+        ) {
+            self.path = path
+            self.lines = lines
+            self.branches = branches
+            self.uncoveredLines = uncoveredLines
+            self.partialLines = partialLines
+        }
     }
 
     /// A changed file of a kind that the report measures, but of which it tells no lines.
@@ -30,6 +42,12 @@ package struct PatchCoverage: Sendable {
         package let path: SourcePath
         /// Why nothing is known of it.
         package let reason: Reason
+
+        /// Makes the entry of a file.
+        package init(path: SourcePath, reason: Reason) {
+            self.path = path
+            self.reason = reason
+        }
     }
 
     /// The changed files with lines that can run, ascending by path.
@@ -66,7 +84,8 @@ package struct PatchCoverage: Sendable {
         self.unmeasuredFiles = unmeasured.sorted { $0.path < $1.path }
     }
 
-    init(files: [File], unmeasuredFiles: [UnmeasuredFile]) {
+    /// Makes a value of what is known already; both lists must be in order.
+    package init(files: [File], unmeasuredFiles: [UnmeasuredFile]) {
         self.files = files
         self.unmeasuredFiles = unmeasuredFiles
     }

@@ -2,10 +2,15 @@
 package struct UnifiedDiff: Sendable {
     /// What happened to a file.
     package enum Change: Hashable, Sendable {
+        /// It is new.
         case added
+        /// It is gone.
         case deleted
+        /// Its lines or its mode changed.
         case modified
+        /// It has a new path, and perhaps changed lines.
         case renamed
+        /// It was made from another file, and perhaps changed.
         case copied
     }
 
@@ -15,7 +20,9 @@ package struct UnifiedDiff: Sendable {
         case text
         /// A file that git compares as a whole.
         case binary
+        /// A link to another path.
         case symbolicLink
+        /// A commit of another repository.
         case submodule
     }
 

@@ -127,7 +127,8 @@ struct UnifiedDiffParser {
     private mutating func startHunk(_ line: ArraySlice<UInt8>) throws(CoverageFault) {
         let words = line.split(separator: 0x20, maxSplits: 4)
         guard words.count >= 4, words[1].first == 0x2D, words[2].first == 0x2B, words[3].elementsEqual("@@".utf8),
-            let old = UnifiedDiffParser.range(words[1].dropFirst()), let new = UnifiedDiffParser.range(words[2].dropFirst())
+            let old = UnifiedDiffParser.range(words[1].dropFirst()),
+            let new = UnifiedDiffParser.range(words[2].dropFirst())
         else { throw .malformed("“\(CoverageFault.excerpt(line))” starts no hunk") }
         oldLeft = old.count
         newLeft = new.count

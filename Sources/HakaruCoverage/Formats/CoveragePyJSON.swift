@@ -22,7 +22,9 @@ struct CoveragePyJSON: JSONFormat {
         if path.matches(["files", nil]) { builder.closeFile() }
     }
 
-    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder) throws(CoverageFault) {
+    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder)
+        throws(CoverageFault)
+    {
         switch path.depth {
         case 4 where path.matches(["files", nil, "executed_lines", nil]):
             try builder.addLine(try value.lineNumber(), covered: true)

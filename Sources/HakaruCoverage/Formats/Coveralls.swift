@@ -20,7 +20,9 @@ struct Coveralls: JSONFormat {
         }
     }
 
-    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder) throws(CoverageFault) {
+    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder)
+        throws(CoverageFault)
+    {
         if path.depth == 3, path.matches(["source_files", nil, "name"]), case .string(let name) = value {
             filename = Array(name)
         } else if path.depth == 4, path.matches(["source_files", nil, "coverage", nil]) {

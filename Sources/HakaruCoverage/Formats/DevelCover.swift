@@ -28,7 +28,9 @@ struct DevelCover: JSONFormat {
         builder.closeFile()
     }
 
-    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder) throws(CoverageFault) {
+    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder)
+        throws(CoverageFault)
+    {
         guard path.depth == 4, path.matches("summary", at: 0) else { return }
         if path.matches("statement", at: 2) { try DevelCover.read(value, at: path, into: &statements) }
         if path.matches("branch", at: 2) { try DevelCover.read(value, at: path, into: &branches) }

@@ -13,7 +13,8 @@ struct GCovIntermediate: LineFormat {
         case "lcount":
             guard let comma = fields.firstIndex(of: 0x2C) else { throw notARecord(line) }
             let end = fields.firstIndex(of: 0x2C, from: comma + 1) ?? fields.count
-            try builder.addLine(try fields[0, comma].lineNumber(), covered: try fields[comma + 1, end].isPositiveCount())
+            try builder.addLine(
+                try fields[0, comma].lineNumber(), covered: try fields[comma + 1, end].isPositiveCount())
         case "file":
             branchLine = -1
             try builder.selectFile(fields)

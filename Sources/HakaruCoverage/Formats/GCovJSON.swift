@@ -38,7 +38,9 @@ struct GCovJSON: JSONFormat {
         }
     }
 
-    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder) throws(CoverageFault) {
+    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder)
+        throws(CoverageFault)
+    {
         switch path.depth {
         case 1:
             if path.matches(["gcovr/format_version"]) { format = .gcovrJSON }

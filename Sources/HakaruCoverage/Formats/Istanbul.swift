@@ -26,11 +26,15 @@ struct Istanbul: JSONFormat {
         if path.depth == level, !self.path.isEmpty { try finishFile(into: &builder) }
     }
 
-    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder) throws(CoverageFault) {
+    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder)
+        throws(CoverageFault)
+    {
         guard path.depth > level else { return }
         switch path.depth - level {
         case 1:
-            if path.matches("path", at: level), case .string(let name) = value, !name.isEmpty { self.path = Array(name) }
+            if path.matches("path", at: level), case .string(let name) = value, !name.isEmpty {
+                self.path = Array(name)
+            }
         case 2:
             if path.matches("s", at: level) {
                 statements[try Istanbul.key(path, at: level + 1)] = try value.isPositiveCount()

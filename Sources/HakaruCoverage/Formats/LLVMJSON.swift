@@ -59,7 +59,9 @@ struct LLVMJSON: JSONFormat {
         }
     }
 
-    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder) throws(CoverageFault) {
+    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder)
+        throws(CoverageFault)
+    {
         switch path.depth {
         case 7 where path.matches(["data", nil, "files", nil, "segments", nil, nil]):
             try readSegment(value, position: path.index(at: 6))

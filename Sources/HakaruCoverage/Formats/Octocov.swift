@@ -29,7 +29,9 @@ struct Octocov: JSONFormat {
         builder.closeFile()
     }
 
-    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder) throws(CoverageFault) {
+    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder)
+        throws(CoverageFault)
+    {
         if path.depth == 4, path.matches("files", at: 1), path.matches("coverage", at: 0) {
             if path.matches("file", at: 3), case .string(let name) = value { filename = Array(name) }
             if path.matches("covered", at: 3) { covered = try value.total() }

@@ -25,7 +25,9 @@ struct SimpleCovJSON: JSONFormat {
         }
     }
 
-    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder) throws(CoverageFault) {
+    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder)
+        throws(CoverageFault)
+    {
         if path.depth == 4, path.matches(["coverage", nil, "lines", nil]) {
             try SimpleCovResultSet.readLine(value, at: path.index(at: 3), into: &builder)
         } else if path.depth == 5, path.matches("coverage", at: 0), case .number = value {

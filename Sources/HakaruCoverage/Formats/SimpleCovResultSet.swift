@@ -14,7 +14,9 @@ struct SimpleCovResultSet: JSONFormat {
         if path.matches([nil, "coverage", nil]) { builder.closeFile() }
     }
 
-    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder) throws(CoverageFault) {
+    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder)
+        throws(CoverageFault)
+    {
         switch path.depth {
         case 4 where path.matches([nil, "coverage", nil, nil]) && path.isArray(at: 3):
             try SimpleCovResultSet.readLine(value, at: path.index(at: 3), into: &builder)

@@ -1,7 +1,7 @@
 /// `xccov view --report --json`, and the list of targets that `--only-targets` writes.
 ///
-/// A file that belongs to two targets counts once, with the better of its counts. A list of targets alone has the
-/// targets in the place of files.
+/// A file that belongs to two targets counts once, with the better of its counts. A list of targets alone has them in
+/// the place of files, named `target:App`.
 struct XCCov: JSONFormat {
     let format = CoverageFormat.xccov
 
@@ -24,7 +24,9 @@ struct XCCov: JSONFormat {
     }
 
     mutating func close(at path: JSONPath, into builder: inout CoverageBuilder) throws(CoverageFault) {
-        guard path.depth == level, level > 0, isOnlyTargets || path.matches(["targets", nil, "files", nil]) else { return }
+        guard path.depth == level, level > 0, isOnlyTargets || path.matches(["targets", nil, "files", nil]) else {
+            return
+        }
         guard let covered, let total else { throw .malformed("a file without coveredLines and executableLines") }
         try name.withBytes { name throws(CoverageFault) in try builder.selectFile(name) }
         let key = SourcePath(bytes: name)
@@ -34,11 +36,15 @@ struct XCCov: JSONFormat {
         builder.closeFile()
     }
 
-    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder) throws(CoverageFault) {
+    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder)
+        throws(CoverageFault)
+    {
         guard level > 0, path.depth == level + 1 else { return }
         guard isOnlyTargets || path.matches(["targets", nil, "files", nil, nil]) else { return }
         if path.matches("coveredLines", at: level) { covered = try value.total() }
         if path.matches("executableLines", at: level) { total = try value.total() }
-        if path.matches(isOnlyTargets ? "name" : "path", at: level), case .string(let text) = value { name = Array(text) }
+        if path.matches(isOnlyTargets ? "name" : "path", at: level), case .string(let text) = value {
+            name = (isOnlyTargets ? Array("target:".utf8) : []) + Array(text)
+        }
     }
 }

@@ -16,9 +16,8 @@ package struct CoverageGate: Sendable {
     /// Answers every rule.
     package func evaluate(_ evidence: GateEvidence) -> GateResult {
         let judge = GateJudge(evidence: evidence)
-        let results = rules.map { judge.answer(to: $0) }
         return GateResult(
-            verdict: .combined(results.map(\.verdict)), rules: results, patch: judge.patch(of: nil),
+            rules: rules.map { judge.answer(to: $0) }, patch: judge.patch(of: nil),
             excludedComponents: judge.excluded, missingShards: judge.missingShards, unmatched: evidence.unmatched)
     }
 

@@ -158,7 +158,7 @@ struct GateJudge {
         _ rule: CoverageRule, _ verdict: GateVerdict, _ reason: String, _ count: CoverageCount? = nil,
         _ base: CoverageCount? = nil
     ) -> GateResult.RuleResult {
-        .init(rule: rule, verdict: verdict, reason: reason, count: count, base: base)
+        GateResult.RuleResult(rule: rule, verdict: verdict, reason: reason, count: count, base: base)
     }
 }
 

@@ -27,6 +27,13 @@ package struct PathMapper: Sendable {
         package let candidates: [SourcePath]
         /// What the user can try, in one sentence; nil where nothing fits.
         package let suggestion: String?
+
+        /// Makes an entry.
+        package init(path: SourcePath, candidates: [SourcePath] = [], suggestion: String? = nil) {
+            self.path = path
+            self.candidates = candidates
+            self.suggestion = suggestion
+        }
     }
 
     /// A report in terms of the repository.
@@ -43,9 +50,7 @@ package struct PathMapper: Sendable {
     /// The files by their name without directories.
     private let named: [SourcePath: [Int]]
 
-    /// Makes a mapper.
-    ///
-    /// - Parameter files: Every file of the repository, relative to its root, as git lists them.
+    /// Makes a mapper to the files of a repository, relative to its root, as git lists them.
     package init(files: some Sequence<SourcePath>, options: Options = Options()) {
         self.options = options
         self.files = Array(files)
@@ -163,7 +168,8 @@ package struct PathMapper: Sendable {
     private func mostShared(_ finds: [(file: Int, form: [UInt8])]) -> [(file: Int, form: [UInt8])] {
         let scores = finds.map { find in
             let parts = Set(find.form.split(separator: PathText.slash).map { Array($0) })
-            return Set(files[find.file].bytes.split(separator: PathText.slash).map { Array($0) }).intersection(parts).count
+            return Set(files[find.file].bytes.split(separator: PathText.slash).map { Array($0) }).intersection(parts)
+                .count
         }
         let highest = scores.max() ?? 0
         return zip(finds, scores).filter { $0.1 == highest }.map(\.0)

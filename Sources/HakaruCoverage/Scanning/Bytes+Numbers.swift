@@ -62,7 +62,10 @@ extension Bytes {
         if digits > 0, index < text.count, text[index] | 0x20 == 0x65 {
             index += 1
             if index < text.count, text[index] == 0x2B || text[index] == 0x2D { index += 1 }
-            guard index < text.count, Bytes.isDigit(text[index]) else { digits = 0; return try invalidCount() }
+            guard index < text.count, Bytes.isDigit(text[index]) else {
+                digits = 0
+                return try invalidCount()
+            }
             while index < text.count, Bytes.isDigit(text[index]) { index += 1 }
         }
         guard digits > 0, index == text.count, !(isNegative && isPositive) else { return try invalidCount() }

@@ -7,7 +7,8 @@ protocol JSONVisitor {
     /// Reads the end of the object or array that stands at `path`.
     mutating func close(at path: JSONPath, into builder: inout CoverageBuilder) throws(CoverageFault)
     /// Reads a value that stands at `path`.
-    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder) throws(CoverageFault)
+    mutating func read(_ value: JSONScalar, at path: JSONPath, into builder: inout CoverageBuilder)
+        throws(CoverageFault)
 }
 
 extension JSONVisitor {
@@ -129,7 +130,8 @@ struct JSONScanner {
         if !isEscaped, carry.isEmpty, let quote = chunk.firstIndex(of: 0x22, from: start),
             chunk[start, quote].firstIndex(of: 0x5C) == nil
         {
-            try endString(chunk[start, quote], isKey: isKey, limit: builder.limits.token, visitor: &visitor, into: &builder)
+            try endString(
+                chunk[start, quote], isKey: isKey, limit: builder.limits.token, visitor: &visitor, into: &builder)
             return quote + 1
         }
         while index < chunk.count {
@@ -153,7 +155,8 @@ struct JSONScanner {
         }
         var raw: [UInt8] = []
         swap(&raw, &carry)
-        let text = try raw.withBytes { bytes throws(CoverageFault) in try JSONText.resolved(bytes) }
+        let isCut = raw.count >= builder.limits.token
+        let text = try raw.withBytes { bytes throws(CoverageFault) in try JSONText.resolved(bytes, isCut: isCut) }
         try text.withBytes { bytes throws(CoverageFault) in
             try endString(bytes, isKey: isKey, limit: builder.limits.token, visitor: &visitor, into: &builder)
         }

@@ -1,14 +1,16 @@
 /// The inside of JSON's strings and numbers.
 enum JSONText {
     /// A string's content with its escapes resolved; half of a surrogate pair becomes U+FFFD.
-    static func resolved(_ text: Bytes) throws(CoverageFault) -> [UInt8] {
+    ///
+    /// Where `isCut` says that the content goes on, its last escape may be incomplete.
+    static func resolved(_ text: Bytes, isCut: Bool) throws(CoverageFault) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count)
         var start = 0
         while let escape = text.firstIndex(of: 0x5C, from: start) {
             bytes.append(contentsOf: text[start, escape])
-            // An escape that the limit has cut: nobody reads a text that long.
-            guard escape + 1 < text.count else { return bytes }
+            guard !isCut || escape + 6 <= text.count else { return bytes }
+            guard escape + 1 < text.count else { throw unknownEscape }
             start = escape + 2
             switch text[escape + 1] {
             case 0x6E: bytes.append(0x0A)
@@ -18,12 +20,14 @@ enum JSONText {
             case 0x66: bytes.append(0x0C)
             case 0x22, 0x5C, 0x2F: bytes.append(text[escape + 1])
             case 0x75: start = try appendUnicode(text, at: escape, to: &bytes)
-            default: throw .malformed("an unknown escape in a text")
+            default: throw unknownEscape
             }
         }
         bytes.append(contentsOf: text.from(start))
         return bytes
     }
+
+    private static var unknownEscape: CoverageFault { .malformed("an unknown escape in a text") }
 
     /// Appends the character of `\uXXXX`, or of two of them.
     ///
@@ -31,10 +35,7 @@ enum JSONText {
     private static func appendUnicode(
         _ text: Bytes, at escape: Int, to bytes: inout [UInt8]
     ) throws(CoverageFault) -> Int {
-        guard let unit = unit(text, at: escape) else {
-            guard text.count - escape < 6 else { throw .malformed("an unknown escape in a text") }
-            return text.count
-        }
+        guard let unit = unit(text, at: escape) else { throw unknownEscape }
         var end = escape + 6
         var value = unit
         if unit & 0xFC00 == 0xD800, let low = self.unit(text, at: end), low & 0xFC00 == 0xDC00 {

@@ -162,7 +162,9 @@ struct XMLParser<Format: XMLFormat>: ReportParser {
     }
 
     private mutating func closeElement(_ name: Bytes, into builder: inout CoverageBuilder) throws(CoverageFault) {
-        guard let start = nameStarts.popLast() else { throw .malformed("</\(CoverageFault.excerpt(name))> closes nothing") }
+        guard let start = nameStarts.popLast() else {
+            throw .malformed("</\(CoverageFault.excerpt(name))> closes nothing")
+        }
         guard name.count == names.count - start, name.elementsEqual(names[start...]) else {
             throw .malformed("</\(CoverageFault.excerpt(name))> closes <\(CoverageFault.excerpt(names[start...]))>")
         }

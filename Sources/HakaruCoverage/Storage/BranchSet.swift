@@ -82,7 +82,7 @@ struct BranchSet: Sendable {
     }
 
     /// Calls `body` for each line that has outcomes, in ascending order.
-    func forEach(_ body: (_ line: Int, _ taken: Int, _ total: Int) -> Void) {
+    func visit(_ body: (_ line: Int, _ taken: Int, _ total: Int) -> Void) {
         let named = outcomes.entries
         let counted = shares.entries
         var next = 0

@@ -176,6 +176,8 @@ struct CoverageBuilder {
     /// Checks the memory that the files take, and `held` bytes that the format itself keeps.
     func checkMemory(andBytes held: Int = 0) throws(CoverageFault) {
         let used = settled + held + (current >= 0 ? files[current].footprint : 0)
-        guard used <= limits.memory else { throw .tooLarge("more than \(limits.memory >> 20) MiB of lines and branches") }
+        guard used <= limits.memory else {
+            throw .tooLarge("more than \(limits.memory >> 20) MiB of lines and branches")
+        }
     }
 }

@@ -80,7 +80,7 @@ struct LineSet: Sendable {
     }
 
     /// Calls `body` for each line in ascending order.
-    func forEach(_ body: (_ line: Int, _ covered: Bool) -> Void) {
+    func visit(_ body: (_ line: Int, _ covered: Bool) -> Void) {
         for block in blocks.entries {
             var rest = block.instrumented
             while rest != 0 {

@@ -14,9 +14,7 @@ package struct CoverageComponent: Hashable, Sendable {
         self.exclusionReason = exclusionReason
     }
 
-    /// Whether a file belongs to it.
-    ///
-    /// - Parameter path: Relative to the root of the repository, with `/`, as bytes.
+    /// Whether a file belongs to it, by its path from the root of the repository, with `/`, as bytes.
     package func contains(_ path: some Collection<UInt8>) -> Bool {
         paths.contains { $0.matches(path) }
     }

@@ -34,7 +34,9 @@ package struct CoverageCount: Hashable, Sendable {
     /// The covered share as a percentage with two decimals, rounded down, such as `79.99`; nil where there is nothing to cover.
     package var percent: String? {
         hundredthsOfPercent.map { hundredths in
-            String(decoding: Array(String(hundredths / 100).utf8) + [0x2E] + Digits.padded(hundredths % 100, to: 2), as: UTF8.self)
+            String(
+                decoding: Array(String(hundredths / 100).utf8) + [0x2E] + Digits.padded(hundredths % 100, to: 2),
+                as: UTF8.self)
         }
     }
 

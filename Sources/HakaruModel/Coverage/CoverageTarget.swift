@@ -26,7 +26,7 @@ package struct CoverageTarget: Hashable, Sendable {
             var decimals = parts[1]
             guard !decimals.isEmpty, decimals.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
             while decimals.last == 0x30 { decimals.removeLast() }
-            guard decimals.count <= 12, let fraction = Digits.number(decimals) else { return nil }
+            guard decimals.count <= 12, let fraction = Digits.number([0x30] + decimals) else { return nil }
             for _ in decimals { denominator *= 10 }
             numerator = numerator * denominator + fraction
         }

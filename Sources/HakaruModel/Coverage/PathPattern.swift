@@ -27,9 +27,8 @@ package struct PathPattern: Hashable, Sendable {
         self.tokens = PathPattern.tokens(of: bytes)
     }
 
-    /// Whether a path matches.
+    /// Whether a path matches: from the root of the repository, with `/`, as bytes.
     ///
-    /// - Parameter path: Relative to the root of the repository, with `/`, as bytes.
     /// - Complexity: O(length of the path × length of the pattern), whatever the pattern is.
     package func matches(_ path: some Collection<UInt8>) -> Bool {
         // `reached[i]` says that the first i tokens can consume the path read so far.
