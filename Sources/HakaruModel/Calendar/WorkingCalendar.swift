@@ -65,14 +65,13 @@ package struct WorkingCalendar: Hashable, Sendable {
                 return .holidaysUnknown(knownFrom: known.lowerBound, knownUntil: known.upperBound)
             }
         }
-        let spans = zone.offsetSpans(from: start, to: end)
         var seconds: Int64 = 0
-        for (index, span) in spans.enumerated() {
-            let next = index + 1 < spans.count ? spans[index + 1].start : end
-            let offset = Int64(span.offsetSeconds)
-            seconds +=
-                workingSeconds(untilLocal: next.secondsSinceEpoch + offset)
-                - workingSeconds(untilLocal: span.start.secondsSinceEpoch + offset)
+        var position = start.secondsSinceEpoch
+        while position < end.secondsSinceEpoch {
+            let (offset, spanEnd) = zone.span(at: position)
+            let next = min(spanEnd, end.secondsSinceEpoch)
+            seconds += workingSeconds(untilLocal: next + offset) - workingSeconds(untilLocal: position + offset)
+            position = next
         }
         return .seconds(seconds)
     }

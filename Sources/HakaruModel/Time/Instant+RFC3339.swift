@@ -2,7 +2,7 @@ extension Instant {
     /// Reads an RFC 3339 date-time such as `2026-01-05T09:00:00Z`.
     ///
     /// A fraction of a second is cut off, an offset such as `+09:00` is applied, and a leap second `:60` counts as the
-    /// second after `:59`. Reading costs about 20 ns; Foundation's readers take 500 to 40,000.
+    /// second after `:59`. Reading costs tens of nanoseconds; Foundation's readers take 500 to 40,000.
     ///
     /// The result is nil where the text is anything else: another form, a day that the calendar does not have, an hour
     /// past 23, an instant outside the years 0000 to 9999.
@@ -53,6 +53,23 @@ extension Instant: CustomStringConvertible {
     /// The instant as RFC 3339 in UTC, such as `2026-01-05T09:00:00Z`.
     package var description: String {
         let dateTime = CivilDateTime(secondsSinceEpoch: secondsSinceEpoch)
-        return "\(dateTime.date)T\(dateTime.timeDescription)Z"
+        let date = dateTime.date
+        // Exports write millions of them, so the digits go straight into the string.
+        guard Instant.earliest <= self, self <= Instant.latest else { return "\(date)T\(dateTime.timeDescription)Z" }
+        return String(unsafeUninitializedCapacity: 20) { buffer in
+            Digits.write(date.year, width: 4, to: buffer, at: 0)
+            buffer[4] = 0x2D
+            Digits.write(date.month, width: 2, to: buffer, at: 5)
+            buffer[7] = 0x2D
+            Digits.write(date.day, width: 2, to: buffer, at: 8)
+            buffer[10] = 0x54
+            Digits.write(dateTime.hour, width: 2, to: buffer, at: 11)
+            buffer[13] = 0x3A
+            Digits.write(dateTime.minute, width: 2, to: buffer, at: 14)
+            buffer[16] = 0x3A
+            Digits.write(dateTime.second, width: 2, to: buffer, at: 17)
+            buffer[19] = 0x5A
+            return 20
+        }
     }
 }
