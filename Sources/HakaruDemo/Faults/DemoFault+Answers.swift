@@ -10,7 +10,8 @@ extension DemoFault.Effect {
             let page = "<html><head><title>\(status) Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>"
             return ForgeAnswer(status: status, headers: ["content-type": "text/html"], body: Array(page.utf8))
         case .graphQLTimeout:
-            let error = GraphQLError("Something went wrong while executing your query. This may be the result of a timeout.")
+            let error = GraphQLError(
+                "Something went wrong while executing your query. This may be the result of a timeout.")
             return .json(status: 502, body: GraphQLExecutor.answer(to: [error], withData: true))
         case .graphQLErrors(let type, let message):
             return .json(body: GraphQLExecutor.answer(to: [GraphQLError(message, type: type)], withData: true))

@@ -17,7 +17,9 @@ struct FaultScript: Sendable {
         lines.filter { $0.hits < ($0.fault.times == .max ? 1 : $0.fault.times) }.map(\.fault)
     }
 
-    /// The fault that a request meets: the first that matches it and wants it. Each matching line counts the request.
+    /// The fault that a request meets: the first that matches it and wants it.
+    ///
+    /// Each matching line up to that one counts the request.
     mutating func fault(for request: ForgeRequest) -> DemoFault? {
         var found: DemoFault?
         for index in lines.indices where found == nil && lines[index].fault.match.holds(for: request) {

@@ -52,7 +52,9 @@ struct DemoRandom: RandomNumberGenerator, Sendable {
         elements.isEmpty ? fallback : elements[int(0...(elements.count - 1))]
     }
 
-    /// A number near 0, as if normal: twelve equal chances added up (Irwin and Hall). Its tails end at ±6.
+    /// A number near 0, as if normal.
+    ///
+    /// Twelve equal chances added up (Irwin and Hall); the tails end at ±6.
     mutating func normal() -> Double { (0..<12).reduce(-6) { sum, _ in sum + unit() } }
 
     /// A number around a median whose logarithm is spread by `sigma`.

@@ -18,6 +18,7 @@ extension DemoTeam {
     /// - Parameters:
     ///   - repository: The position among ``repositories``.
     ///   - size: How many pull requests a piece holds at least, the last one apart.
+    /// - Returns: The pieces in the order of the numbers.
     package func pullRequests(ofRepositoryAt repository: Int, inPiecesOf size: Int = 1_000) -> DemoPullRequestStream {
         DemoPullRequestStream(self, repository: repository, size: size)
     }
@@ -26,7 +27,9 @@ extension DemoTeam {
     package var repositoryValues: [Repository] {
         let world = DemoWorld(self)
         return repositories.indices.map { index in
-            RepositorySimulator(world, index: index, keepsHistory: false).repository.value(branches: ["develop", "main"])
+            RepositorySimulator(world, index: index, keepsHistory: false).repository.value(branches: [
+                "develop", "main",
+            ])
         }
     }
 }
@@ -57,7 +60,8 @@ package struct DemoPullRequestStream: Sequence, IteratorProtocol {
         let world = DemoWorld(team)
         self.size = Swift.max(1, size)
         self.end = team.end
-        self.accounts = Dictionary(world.roster.accounts.map { ($0.login, $0) }, uniquingKeysWith: { first, _ in first })
+        self.accounts = Dictionary(
+            world.roster.accounts.map { ($0.login, $0) }, uniquingKeysWith: { first, _ in first })
         simulator = RepositorySimulator(world, index: repository, keepsHistory: false)
     }
 

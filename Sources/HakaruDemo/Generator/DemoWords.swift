@@ -14,15 +14,19 @@ enum DemoWords {
         let slug = thing.english.lowercased().replacing(" ", with: "-")
         let branch = "\(verb.kind == "fix" ? "fix" : "feature")/\(slug)-\(random.int(100...9_999))"
         if random.chance(0.45) {
-            return Topic(title: emoji(&random) + "\(thing.japanese)を\(verb.japanese)", branch: branch, label: verb.label)
+            return Topic(
+                title: emoji(&random) + "\(thing.japanese)を\(verb.japanese)", branch: branch, label: verb.label)
         }
         switch random.int(0...3) {
-        case 0: return Topic(title: "\(verb.kind): \(verb.english.lowercased()) \(thing.english)", branch: branch, label: verb.label)
+        case 0:
+            return Topic(
+                title: "\(verb.kind): \(verb.english.lowercased()) \(thing.english)", branch: branch, label: verb.label)
         case 1:
             return Topic(
                 title: "[ACME-\(random.int(100...4_000))] \(verb.english) \(thing.english)", branch: branch,
                 label: verb.label)
-        default: return Topic(title: emoji(&random) + "\(verb.english) \(thing.english)", branch: branch, label: verb.label)
+        default:
+            return Topic(title: emoji(&random) + "\(verb.english) \(thing.english)", branch: branch, label: verb.label)
         }
     }
 
@@ -66,7 +70,10 @@ enum DemoWords {
         index == 0
             ? title
             : random.pick(
-                ["Add tests", "テストを追加", "Handle the empty case", "レビュー指摘を反映", "Fix lint", "Rename for clarity", "命名を見直し", "wip"],
+                [
+                    "Add tests", "テストを追加", "Handle the empty case", "レビュー指摘を反映", "Fix lint", "Rename for clarity",
+                    "命名を見直し", "wip",
+                ],
                 else: "wip")
     }
 

@@ -55,6 +55,7 @@ struct DemoWorld: Sendable {
     func volume(ofWeek index: Int) -> Double {
         let middle = startOfWeek(index).advanced(bySeconds: DemoWorld.week / 2)
         let growth = 0.5 + 0.4 * progress(at: middle) + (hasAgreement(at: middle) ? 0.1 : 0)
-        return Double(max(1, team.pullRequestsPerWeek)) * growth * Double(calendar.workdays(from: firstDay(ofWeek: index))) / 5
+        return Double(max(1, team.pullRequestsPerWeek)) * growth
+            * Double(calendar.workdays(from: firstDay(ofWeek: index))) / 5
     }
 }

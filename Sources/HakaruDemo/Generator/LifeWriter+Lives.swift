@@ -9,7 +9,8 @@ extension LifeWriter {
         work(commits: 1 + min(14, random.count(mean: 0.6 + lines / 140)), opensAsDraft: isDraft)
         if random.chance(0.03) {
             let title = plan.record.title
-            plan.record.events.append(DemoEvent(.renamed(from: "WIP: \(title)", to: title), at: now, actor: author.login))
+            plan.record.events.append(
+                DemoEvent(.renamed(from: "WIP: \(title)", to: title), at: now, actor: author.login))
         }
         if isDraft, random.chance(0.04) { return writeAbandonment(afterDays: 10...45) }
         if isDraft { event(.readyForReview) }
@@ -157,7 +158,8 @@ extension LifeWriter {
             now = later(hours: 7 * pace, by: other)
             review(.commented, by: other.login, comments: 1)
         }
-        now = author.hours.advance(soon((days.lowerBound * 86_400)...(days.upperBound * 86_400)), by: 60, in: world.calendar)
+        now = author.hours.advance(
+            soon((days.lowerBound * 86_400)...(days.upperBound * 86_400)), by: 60, in: world.calendar)
         close()
     }
 

@@ -67,7 +67,8 @@ struct LifeWriter {
         if merging { plan.baseMerges.insert(plan.record.commits.count) }
         plan.record.commits.append(
             DemoCommit(
-                sha: random.objectID(), parents: [], authorLogin: isLinked ? author.login : nil, authorName: author.name,
+                sha: random.objectID(), parents: [], authorLogin: isLinked ? author.login : nil,
+                authorName: author.name,
                 authorEmail: isLinked ? author.email : "\(author.login)@macbook.local", authoredAt: at,
                 message: message))
     }

@@ -47,7 +47,9 @@ final class PullRequestPlan {
     var settlesAt: Instant { merge?.at ?? record.events.last?.at ?? record.createdAt }
 
     /// Whether others may be stacked on it: its commits keep their places.
-    var isSteady: Bool { role == .ordinary && lineStarts.count == 1 && baseMerges.isEmpty && record.headOrigin == .sameRepository }
+    var isSteady: Bool {
+        role == .ordinary && lineStarts.count == 1 && baseMerges.isEmpty && record.headOrigin == .sameRepository
+    }
 
     /// Gives it its number, and with it numbers that are unique to its reviews and comments.
     func take(number: Int, in repository: DemoRepository) {

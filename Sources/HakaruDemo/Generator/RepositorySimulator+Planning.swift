@@ -39,7 +39,8 @@ extension RepositorySimulator {
         var topic = DemoWords.topic(number: position, isFrontend: isFrontend, &random)
         if week % 12 == 8, position == 0 {
             let titles = DemoWords.hostileTitles
-            topic = DemoWords.Topic(title: titles[(week / 12 + index) % titles.count], branch: topic.branch, label: topic.label)
+            topic = DemoWords.Topic(
+                title: titles[(week / 12 + index) % titles.count], branch: topic.branch, label: topic.label)
         }
         var life = writer(by: author, from: start, topic: topic, &random)
         life.writeChange()
@@ -49,7 +50,7 @@ extension RepositorySimulator {
         return life.plan
     }
 
-    /// A change by somebody from outside, from a fork; an old one's fork is gone. Near the end one waits for a review.
+    /// A change by somebody from outside, from a fork, which may be gone by now.
     private func contribution(in week: Int, _ random: inout DemoRandom) -> PullRequestPlan {
         let outsider = world.roster.outsider
         let topic = DemoWords.topic(number: 0, isFrontend: isFrontend, &random)
@@ -63,7 +64,9 @@ extension RepositorySimulator {
 
     /// Puts a change on top of another that is open when it is opened, where there is one.
     private func stack(_ change: PullRequestPlan, among plans: [PullRequestPlan], _ random: inout DemoRandom) {
-        guard change.record.headOrigin == .sameRepository, change.parent == nil, change.followers.isEmpty else { return }
+        guard change.record.headOrigin == .sameRepository, change.parent == nil, change.followers.isEmpty else {
+            return
+        }
         let open = plans.filter { plan in
             plan !== change && plan.isSteady && plan.parent == nil && plan.followers.isEmpty
                 && plan.record.createdAt <= change.record.createdAt
@@ -87,7 +90,8 @@ extension RepositorySimulator {
             let end = max(merge.at, parentMerge.at).advanced(bySeconds: 3 * 86_400)
             parent.record.events.append(DemoEvent(.closed, at: end, actor: parent.record.author))
         } else if merge.at >= parentMerge.at {
-            parent.merge?.at = DemoWorkHours.tokyo.advance(merge.at, by: 3_600 + random.unit() * 20_000, in: world.calendar)
+            parent.merge?.at = DemoWorkHours.tokyo.advance(
+                merge.at, by: 3_600 + random.unit() * 20_000, in: world.calendar)
         }
     }
 
@@ -116,18 +120,22 @@ extension RepositorySimulator {
                 title: "chore(deps): update \(package) to v\(random.int(1...9)).\(random.int(0...30)).\(position)",
                 branch: "renovate/\(package)-\(week)-\(position)", label: "dependencies")
             waiting.append(
-                machine(DemoRoster.renovate, at: world.instant(week: week, day: 0, second: 7_800 + position * 40), topic, &random))
+                machine(
+                    DemoRoster.renovate, at: world.instant(week: week, day: 0, second: 7_800 + position * 40), topic,
+                    &random))
         }
         guard workdays > 0 else { return }
         if week % 2 == index % 2 {
             // The same branch name every time: a name that is used again is another branch.
             let topic = DemoWords.Topic(title: "🌐 Sync translations", branch: "bot/translations", label: "")
-            waiting.append(machine(DemoRoster.actions, at: world.instant(week: week, day: 1, second: 21_600), topic, &random))
+            waiting.append(
+                machine(DemoRoster.actions, at: world.instant(week: week, day: 1, second: 21_600), topic, &random))
         }
         if world.progress(at: world.startOfWeek(week)) > 0.7, random.chance(0.6) {
             let start = DemoWorkHours.tokyo.advance(someInstant(of: week, &random), by: 60, in: world.calendar)
             var topic = DemoWords.topic(number: 0, isFrontend: isFrontend, &random)
-            topic = DemoWords.Topic(title: topic.title, branch: "copilot/fix-\(random.int(10...9_999))", label: topic.label)
+            topic = DemoWords.Topic(
+                title: topic.title, branch: "copilot/fix-\(random.int(10...9_999))", label: topic.label)
             waiting.append(machine(DemoRoster.assistant, at: start, topic, &random))
         }
     }
@@ -161,7 +169,8 @@ extension RepositorySimulator {
         let author = world.roster.someone(at: wish, &random)
         let start = author.hours.advance(wish, by: 600, in: world.calendar)
         let thing = DemoWords.topic(number: 0, isFrontend: isFrontend, &random)
-        let topic = DemoWords.Topic(title: "🚑 \(thing.title)", branch: "hotfix/\(random.int(100...9_999))", label: "hotfix")
+        let topic = DemoWords.Topic(
+            title: "🚑 \(thing.title)", branch: "hotfix/\(random.int(100...9_999))", label: "hotfix")
         var life = writer(by: author, from: start, topic: topic, base: "main", &random)
         life.setSize(median: 12)
         life.commit(subject: topic.title)

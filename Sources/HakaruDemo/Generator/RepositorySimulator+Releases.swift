@@ -12,21 +12,22 @@ extension RepositorySimulator {
         }
         guard keepsHistory else { return }
         let number = repository.databaseID * 1_000_000
-        let at = merge.at.advanced(bySeconds: Int64(random.int(60...400)))
+        let at = merge.at.advanced(bySeconds: Int64(historyRandom.int(60...400)))
         repository.releases.append(
             DemoRelease(
                 databaseID: number + repository.releases.count, tag: version.tag, commit: tip, branch: main.name,
                 author: merge.by, publishedAt: at))
-        let fails = random.chance(0.07)
+        let fails = historyRandom.chance(0.07)
         deploy(tip, at: at.advanced(bySeconds: 30), succeeds: !fails)
-        if fails { deploy(tip, at: at.advanced(bySeconds: Int64(random.int(1_200...9_000))), succeeds: true) }
+        if fails { deploy(tip, at: at.advanced(bySeconds: Int64(historyRandom.int(1_200...9_000))), succeeds: true) }
     }
 
     private mutating func deploy(_ tip: ObjectID, at start: Instant, succeeds: Bool) {
-        let end = start.advanced(bySeconds: Int64(random.int(400...1_500)))
+        let end = start.advanced(bySeconds: Int64(historyRandom.int(400...1_500)))
         repository.deployments.append(
             DemoDeployment(
-                databaseID: repository.databaseID * 1_000_000 + repository.deployments.count, commit: tip, ref: main.name,
+                databaseID: repository.databaseID * 1_000_000 + repository.deployments.count, commit: tip,
+                ref: main.name,
                 environment: "production", creator: DemoRoster.actions, createdAt: start,
                 statuses: [
                     DemoDeployment.Status(state: "in_progress", at: start.advanced(bySeconds: 20)),
@@ -37,12 +38,12 @@ extension RepositorySimulator {
     /// What the continuous integration says about a commit on `develop`: tests, and how much of the code they cover.
     mutating func judge(_ tip: ObjectID, at merged: Instant) {
         guard keepsHistory else { return }
-        let at = merged.advanced(bySeconds: Int64(random.int(180...700)))
-        let passes = !random.chance(0.03)
+        let at = merged.advanced(bySeconds: Int64(historyRandom.int(180...700)))
+        let passes = !historyRandom.chance(0.03)
         say(tip, at: at, form: .checkRun, context: "ci / test", state: passes ? "success" : "failure", "")
         let progress = world.progress(at: merged)
-        let total = 9_000 + Int(3_000 * progress) + random.int(0...20)
-        let covered = Int(Double(total) * (0.61 + 0.175 * progress + 0.004 * random.unit()))
+        let total = 9_000 + Int(3_000 * progress) + historyRandom.int(0...20)
+        let covered = Int(Double(total) * (0.61 + 0.175 * progress + 0.004 * historyRandom.unit()))
         for (name, share) in isFrontend ? [("frontend", 1.0), ("admin-frontend", 0.4)] : [("backend", 1.0)] {
             guard let lines = CoverageCount(covered: Int(Double(covered) * share), total: total),
                 let text = CoverageStatusText(counts: [.lines: lines])

@@ -143,6 +143,9 @@ extension RepositorySimulator {
         else { return }
         let at = merge.at.advanced(bySeconds: Int64(random.int(1...25)))
         plan.record.events.append(DemoEvent(.headDeleted, at: at, actor: merge.by))
+        if plan.followers.isEmpty, random.chance(0.02) {
+            plan.record.events.append(DemoEvent(.headRestored, at: at.advanced(bySeconds: 240), actor: merge.by))
+        }
         for follower in plan.followers where follower.settlesAt > at {
             let isManual = random.chance(0.3)
             let from = plan.record.headBranch

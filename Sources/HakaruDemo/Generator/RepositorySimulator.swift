@@ -21,6 +21,8 @@ struct RepositorySimulator {
     /// The parents of the merge commits of pull requests that were not handed out yet.
     var mergeParents: [ObjectID: [ObjectID]] = [:]
     var random: DemoRandom
+    /// The chance of what only ``keepsHistory`` tells, so that the pull requests are the same with and without it.
+    var historyRandom: DemoRandom
 
     private(set) var week = 0
     /// Planned, but not opened yet, so without a number.
@@ -47,6 +49,7 @@ struct RepositorySimulator {
             databaseID: index + 1, id: world.team.repositories[index], defaultBranch: "main", createdAt: createdAt,
             commits: [root])
         self.random = random
+        historyRandom = DemoRandom(world.team.seed, UInt64(index), 0xC1)
     }
 
     var isFrontend: Bool { index % 2 == 1 }
@@ -60,7 +63,9 @@ struct RepositorySimulator {
         let isLast = week == world.weekCount - 1
         let end = min(world.startOfWeek(week + 1), world.team.end)
         open(until: end)
-        for plan in pending.filter({ $0.settlesAt < end }).sorted(by: { ($0.settlesAt, $0.record.number) < ($1.settlesAt, $1.record.number) }) {
+        for plan in pending.filter({ $0.settlesAt < end }).sorted(by: {
+            ($0.settlesAt, $0.record.number) < ($1.settlesAt, $1.record.number)
+        }) {
             settle(plan)
             settledNumbers.insert(plan.record.number)
         }
@@ -145,7 +150,9 @@ extension DemoPullRequest {
         known.events = events.filter { $0.at < end }.sorted { $0.at < $1.at }
         known.commits.removeAll { $0.pushedAt >= end }
         for index in known.commits.indices {
-            if let replacedAt = known.commits[index].replacedAt, replacedAt >= end { known.commits[index].replacedAt = nil }
+            if let replacedAt = known.commits[index].replacedAt, replacedAt >= end {
+                known.commits[index].replacedAt = nil
+            }
         }
         known.comments = comments.filter { $0.createdAt < end }.sorted { $0.createdAt < $1.createdAt }
         known.reviews = reviews.filter { $0.submittedAt.map { $0 < end } ?? true }

@@ -36,7 +36,8 @@ enum IssueRoutes {
         }
         let now = call.state.options.asOf ?? call.state.wallClock
         let id = call.number("id")
-        guard let number = repository.pullRequests.first(where: { $0.comments.contains { $0.databaseID == id } })?.number
+        guard
+            let number = repository.pullRequests.first(where: { $0.comments.contains { $0.databaseID == id } })?.number
         else { return .notFound }
         let comment = call.state.update { dataset -> DemoComment? in
             var changed: DemoComment?

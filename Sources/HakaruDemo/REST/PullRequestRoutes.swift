@@ -8,7 +8,9 @@ enum PullRequestRoutes {
         let found = repository.pullRequests.filter { pullRequest in
             (state == "all" || (state == "open") == (pullRequest.state == .open))
                 && (query["base"].map { $0 == pullRequest.baseBranch } ?? true)
-                && (query["head"].map { $0.split(separator: ":").last.map(String.init) == pullRequest.record.headBranch }
+                && (query["head"].map {
+                    $0.split(separator: ":").last.map(String.init) == pullRequest.record.headBranch
+                }
                     ?? true)
         }
         let order: PullRequestList.Order = query["sort"] == "updated" ? .updated : .created
@@ -78,9 +80,9 @@ enum PullRequestRoutes {
 }
 
 extension JSONWriter {
-    /// A pull request as REST shows it.
+    /// A pull request as REST shows it: whole where it is asked for alone.
     ///
-    /// - Parameter isWhole: Whether it is asked for alone: a list tells no sizes, no counts and not who merged it.
+    /// A list tells no sizes, no counts and not who merged it.
     mutating func pullRequest(_ object: PullRequestObject, in snapshot: ForgeSnapshot, isWhole: Bool = false) {
         let view = object.view
         let record = view.record

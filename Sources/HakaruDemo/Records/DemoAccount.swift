@@ -12,7 +12,7 @@ package struct DemoAccount: Hashable, Sendable {
     package var name: String
     /// The address in the commits of this account.
     package var email: String
-    /// When the account was deleted; from then on the forge shows `ghost`. nil while it lives.
+    /// When the account was deleted, from when on the forge shows `ghost`; nil while it lives.
     package var deletedAt: Instant?
 
     /// Makes an account.

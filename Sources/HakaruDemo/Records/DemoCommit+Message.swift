@@ -1,6 +1,8 @@
 extension DemoCommit {
     /// The first line of the message.
-    var headline: String { message.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init) ?? "" }
+    var headline: String {
+        message.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init) ?? ""
+    }
 
     /// The message below its first line and the empty one.
     var messageBody: String {

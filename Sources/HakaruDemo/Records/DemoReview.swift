@@ -10,7 +10,7 @@ package struct DemoReview: Hashable, Sendable {
     package var state: Review.State
     /// When it was submitted; nil while pending.
     package var submittedAt: Instant?
-    /// When it was taken back; nil where it was not. Its event belongs to the pull request.
+    /// When it was taken back, which an event of the pull request tells too; nil where it was not.
     package var dismissedAt: Instant?
     /// The commit that was reviewed; nil where the forge forgot it.
     package var commitSHA: ObjectID?

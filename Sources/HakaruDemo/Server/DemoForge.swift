@@ -11,7 +11,7 @@ package final class DemoForge: Sendable {
     /// The base address for clients, such as `http://127.0.0.1:40123`.
     package let baseURL: String
     private let state: ForgeState
-    /// The server. Not a structured task: the forge lives from `start` to `stop`, across the scopes of its caller.
+    /// The server; not a structured task, because the forge lives across the scopes of its caller.
     private let server: Task<Void, Never>
 
     private init(port: Int, state: ForgeState, server: Task<Void, Never>) {
@@ -28,6 +28,7 @@ package final class DemoForge: Sendable {
     /// - Parameters:
     ///   - dataset: What it knows.
     ///   - options: The token, the clock, the limits, the port.
+    /// - Returns: The forge, ready for requests.
     /// - Throws: ``DemoError/cannotListen(reason:)`` where no port can be opened.
     package static func start(
         _ dataset: DemoDataset, options: DemoForgeOptions = DemoForgeOptions()

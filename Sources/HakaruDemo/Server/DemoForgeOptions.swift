@@ -4,7 +4,7 @@ package import HakaruModel
 package struct DemoForgeOptions: Hashable, Sendable {
     /// The only token that it accepts; nil lets everyone in.
     package var token: String?
-    /// The instant that the forge shows; nil for the end of the data. What is later has not happened.
+    /// The instant that the forge shows, after which nothing has happened; nil for the end of the data.
     package var asOf: Instant?
     /// Requests (REST) and points (GraphQL) per hour; nil for none, as on an Enterprise Server: no limit headers then.
     package var hourlyLimit: Int?

@@ -12,7 +12,8 @@ struct ForgeAnswers {
         guard request.userAgent != nil else {
             return (
                 .refusal(
-                    403, "Request forbidden by administrative rules. Please make sure your request has a User-Agent header."
+                    403,
+                    "Request forbidden by administrative rules. Please make sure your request has a User-Agent header."
                 ), 0
             )
         }

@@ -1,6 +1,6 @@
 import HakaruModel
 
-/// All that the forge shows at an instant. Every answer is made from one; it never changes.
+/// All that the forge shows at an instant; every answer is made from one, and it never changes.
 final class ForgeSnapshot: Sendable {
     let now: Instant
     let viewer: String

@@ -19,7 +19,9 @@ final class RepositoryView: Sendable {
     let releases: [DemoRelease]
     let deployments: [DemoDeployment]
     private let statuses: [ObjectID: [DemoStatus]]
-    private let commits: [ObjectID: DemoCommit]
+    private let commits: [DemoCommit]
+    /// The place of each commit in ``commits``.
+    private let places: [ObjectID: Int]
 
     init(_ record: DemoRepository, asOf now: Instant, viewer: String) {
         self.record = record
@@ -34,14 +36,17 @@ final class RepositoryView: Sendable {
             return seen
         }
         self.statuses = Dictionary(grouping: record.statuses.filter { $0.createdAt <= now }, by: \.commit)
-        var commits: [ObjectID: DemoCommit] = [:]
-        for commit in record.commits where commit.pushedAt <= now { commits[commit.sha] = commit }
-        for pullRequest in pullRequests {
-            for commit in pullRequest.record.commits where commit.pushedAt <= now && commits[commit.sha] == nil {
-                commits[commit.sha] = commit
-            }
+        var commits: [DemoCommit] = []
+        var places: [ObjectID: Int] = [:]
+        func add(_ commit: DemoCommit) {
+            guard commit.pushedAt <= now, places[commit.sha] == nil else { return }
+            places[commit.sha] = commits.count
+            commits.append(commit)
         }
+        for commit in record.commits { add(commit) }
+        for pullRequest in pullRequests { for commit in pullRequest.record.commits { add(commit) } }
         self.commits = commits
+        self.places = places
     }
 
     /// The pull request with the given number; nil where there is none.
@@ -56,7 +61,7 @@ final class RepositoryView: Sendable {
     }
 
     /// The commit with the given name, replaced ones included; nil where the forge does not know it.
-    func commit(_ sha: ObjectID) -> DemoCommit? { commits[sha] }
+    func commit(_ sha: ObjectID) -> DemoCommit? { places[sha].map { commits[$0] } }
 
     func branch(_ name: String) -> Ref? { branches.first { $0.name == name } }
 
@@ -65,7 +70,7 @@ final class RepositoryView: Sendable {
 
     /// The commit, branch or tag that a person names.
     func resolve(_ name: String) -> ObjectID? {
-        if let sha = ObjectID(name), commits[sha] != nil { return sha }
+        if let sha = ObjectID(name), places[sha] != nil { return sha }
         return branch(name)?.tip ?? tags.first { $0.name == name }?.tip
     }
 
@@ -84,7 +89,7 @@ final class RepositoryView: Sendable {
 
     /// When anything last reached one of its branches.
     var pushedAt: Instant {
-        branches.reduce(record.createdAt) { latest, branch in max(latest, commits[branch.tip]?.pushedAt ?? latest) }
+        branches.reduce(record.createdAt) { latest, branch in max(latest, commit(branch.tip)?.pushedAt ?? latest) }
     }
 
     /// The pull requests that were merged as the given commit or hold it, by number.
@@ -94,14 +99,16 @@ final class RepositoryView: Sendable {
 
     /// The given commit and all that it reaches, newest first, as `git log` tells them; at most `limit`.
     func history(from tip: ObjectID, limit: Int = .max) -> [DemoCommit] {
-        guard let first = commits[tip] else { return [] }
+        guard let first = places[tip] else { return [] }
         var found: [DemoCommit] = []
-        var seen: Set<ObjectID> = [tip]
-        var waiting = CommitQueue(first)
+        var seen: Set<Int> = [first]
+        var waiting = CommitQueue()
+        waiting.push(first, at: commits[first].committedAt)
         while found.count < limit, let next = waiting.popNewest() {
-            found.append(next)
-            for parent in next.parents where seen.insert(parent).inserted {
-                if let commit = commits[parent] { waiting.push(commit) }
+            found.append(commits[next])
+            for parent in commits[next].parents {
+                guard let place = places[parent], seen.insert(place).inserted else { continue }
+                waiting.push(place, at: commits[place].committedAt)
             }
         }
         return found
@@ -123,37 +130,41 @@ final class RepositoryView: Sendable {
     }
 }
 
-/// Commits that wait to be told, newest first; a binary heap.
+/// Commits that wait to be told, newest first; a binary heap of their places.
 private struct CommitQueue {
-    private var heap: [DemoCommit]
+    private struct Element {
+        let time: Int64
+        let place: Int
 
-    init(_ first: DemoCommit) { heap = [first] }
+        /// Newer first; among equals by place, so that the order is one.
+        func comes(before other: Element) -> Bool {
+            time == other.time ? place < other.place : time > other.time
+        }
+    }
 
-    mutating func push(_ commit: DemoCommit) {
-        heap.append(commit)
+    private var heap: [Element] = []
+
+    mutating func push(_ place: Int, at instant: Instant) {
+        heap.append(Element(time: instant.secondsSinceEpoch, place: place))
         var child = heap.count - 1
-        while child > 0, comesBefore(child, (child - 1) / 2) {
+        while child > 0, heap[child].comes(before: heap[(child - 1) / 2]) {
             heap.swapAt(child, (child - 1) / 2)
             child = (child - 1) / 2
         }
     }
 
-    mutating func popNewest() -> DemoCommit? {
+    mutating func popNewest() -> Int? {
         guard let newest = heap.first, let last = heap.popLast() else { return nil }
-        guard !heap.isEmpty else { return newest }
+        guard !heap.isEmpty else { return newest.place }
         heap[0] = last
         var parent = 0
         while true {
-            let children = [2 * parent + 1, 2 * parent + 2].filter { $0 < heap.count }
-            guard let child = children.min(by: comesBefore), comesBefore(child, parent) else { return newest }
+            var child = 2 * parent + 1
+            guard child < heap.count else { return newest.place }
+            if child + 1 < heap.count, heap[child + 1].comes(before: heap[child]) { child += 1 }
+            guard heap[child].comes(before: heap[parent]) else { return newest.place }
             heap.swapAt(child, parent)
             parent = child
         }
-    }
-
-    /// Newer first; among equals by name, so that the order is one.
-    private func comesBefore(_ lhs: Int, _ rhs: Int) -> Bool {
-        let (left, right) = (heap[lhs], heap[rhs])
-        return left.committedAt == right.committedAt ? left.sha < right.sha : left.committedAt > right.committedAt
     }
 }

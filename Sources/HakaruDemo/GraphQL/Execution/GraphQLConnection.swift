@@ -16,6 +16,7 @@ struct GraphQLConnection: GraphQLObject {
     ///   - total: How many there are, where that takes long to find out and `count` is only known to be enough.
     ///   - cursors: How positions are told; by their number unless given.
     ///   - node: The thing at a position.
+    /// - Returns: The page as an object, or a failure.
     static func page(
         _ call: GraphQLCall, of type: String, count: Int, total: (() -> Int)? = nil, cursors: Cursors = .positions,
         node: @escaping (Int) -> GraphQLValue

@@ -83,7 +83,8 @@ struct GraphQLExecutor {
         }
         let value = object.value(of: field.call, in: snapshot)
         if case .null = value, field.type.isNonNull {
-            report(GraphQLError("Cannot return null for non-nullable field \(object.typeName).\(field.call.name)"), field)
+            report(
+                GraphQLError("Cannot return null for non-nullable field \(object.typeName).\(field.call.name)"), field)
         }
         if write(value, as: field.type.nullable, field) { return true }
         guard !field.type.isNonNull else { return false }
@@ -92,7 +93,9 @@ struct GraphQLExecutor {
     }
 
     /// Writes a value; false, and nothing written, where it is null.
-    private mutating func write(_ value: GraphQLValue, as type: GraphQLTypeReference, _ field: GraphQLPlan.Field) -> Bool {
+    private mutating func write(_ value: GraphQLValue, as type: GraphQLTypeReference, _ field: GraphQLPlan.Field)
+        -> Bool
+    {
         switch value {
         case .null: return false
         case .failure(let error):

@@ -24,7 +24,8 @@ struct GraphQLRequest: Sendable {
     /// Whether `@include` and `@skip` let the selection through.
     func includes(_ directives: [GraphQLDirective]) -> Bool {
         directives.allSatisfy { directive in
-            let condition = directive.arguments.first { $0.name == "if" }.flatMap { $0.value.value(variables)?.bool } ?? false
+            let condition =
+                directive.arguments.first { $0.name == "if" }.flatMap { $0.value.value(variables)?.bool } ?? false
             return condition == (directive.name == "include")
         }
     }

@@ -21,7 +21,9 @@ struct GraphQLParser {
                 document.operations.append(try parser.operation())
             }
         }
-        guard !document.operations.isEmpty else { throw GraphQLError("A query attribute must be specified and must be a string.") }
+        guard !document.operations.isEmpty else {
+            throw GraphQLError("A query attribute must be specified and must be a string.")
+        }
         return document
     }
 
@@ -76,7 +78,8 @@ struct GraphQLParser {
         }
         var operationName: String?
         if case .name = token { operationName = try name() }
-        let variables = try skip("(") ? try list(until: ")") { parser throws(GraphQLError) in try parser.variable() } : []
+        let variables =
+            try skip("(") ? try list(until: ")") { parser throws(GraphQLError) in try parser.variable() } : []
         return GraphQLOperation(
             kind: kind, name: operationName, variables: variables, selections: try selections(), location: start)
     }

@@ -41,10 +41,14 @@ struct AccountObject: GraphQLObject {
 
     private func repositories(_ call: GraphQLCall, in snapshot: ForgeSnapshot) -> GraphQLValue {
         var found = snapshot.repositories(ownedBy: account.login)
-        if let isArchived = call.arguments["isArchived"]?.bool { found.removeAll { $0.record.isArchived != isArchived } }
+        if let isArchived = call.arguments["isArchived"]?.bool {
+            found.removeAll { $0.record.isArchived != isArchived }
+        }
         if let isFork = call.arguments["isFork"]?.bool { found.removeAll { $0.record.isFork != isFork } }
         if let order = call.order {
-            found.sort { order.field == "NAME" ? $0.record.id < $1.record.id : $0.record.createdAt < $1.record.createdAt }
+            found.sort {
+                order.field == "NAME" ? $0.record.id < $1.record.id : $0.record.createdAt < $1.record.createdAt
+            }
             if order.isDescending { found.reverse() }
         }
         return GraphQLConnection.page(call, of: "RepositoryConnection", found) { RepositoryObject(view: $0) }

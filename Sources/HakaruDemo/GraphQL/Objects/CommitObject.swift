@@ -47,8 +47,8 @@ struct CommitObject: GraphQLObject {
         let isPlain = ["after", "last", "before", "since", "until"].allSatisfy { call.arguments[$0] == nil }
         let commits = found(limit: isPlain ? (call.int("first") ?? 0) + 1 : .max)
         return GraphQLConnection.page(
-            call, of: "CommitHistoryConnection", count: commits.count, total: { found(limit: .max).count }
-        ) { .object(CommitObject(commit: commits[$0], repository: repository)) }
+            call, of: "CommitHistoryConnection", count: commits.count, total: { found(limit: .max).count },
+            node: { .object(CommitObject(commit: commits[$0], repository: repository)) })
     }
 
     private func associatedPullRequests(_ call: GraphQLCall) -> GraphQLValue {

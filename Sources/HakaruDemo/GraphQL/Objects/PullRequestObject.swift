@@ -47,7 +47,8 @@ struct PullRequestObject: GraphQLObject {
         case "headRefOid": return .sha(view.headSHA ?? repository.branch(record.headBranch)?.tip)
         case "isCrossRepository": return .bool(record.headOrigin != .sameRepository)
         case "baseRef": return ref(view.baseBranch)
-        case "headRef": return record.headOrigin == .sameRepository && !view.isHeadDeleted ? ref(record.headBranch) : .null
+        case "headRef":
+            return record.headOrigin == .sameRepository && !view.isHeadDeleted ? ref(record.headBranch) : .null
         case "headRepository": return .maybe(headRepository(in: snapshot).map { RepositoryObject(view: $0) })
         case "headRepositoryOwner":
             return .maybe(
@@ -137,7 +138,7 @@ extension PullRequestObject {
         return threads
     }
 
-    /// The repository of the head branch; nil where it is gone. A fork is shown without content.
+    /// The repository of the head branch, a fork without content; nil where it is gone.
     func headRepository(in snapshot: ForgeSnapshot) -> RepositoryView? {
         switch view.record.headOrigin {
         case .sameRepository: return repository

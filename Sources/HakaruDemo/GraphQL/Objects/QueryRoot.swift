@@ -35,10 +35,13 @@ struct QueryRoot: GraphQLObject {
         let login = call.string("login") ?? ""
         let account = snapshot.account(named: login)
         let isOrganization = account?.kind == .organization
-        if let account, account.kind != .bot, call.name == "repositoryOwner" || isOrganization == (call.name == "organization") {
+        if let account, account.kind != .bot,
+            call.name == "repositoryOwner" || isOrganization == (call.name == "organization")
+        {
             return .object(AccountObject(account: account))
         }
-        let kind = call.name == "user" ? "a User" : call.name == "organization" ? "an Organization" : "a RepositoryOwner"
+        let kind =
+            call.name == "user" ? "a User" : call.name == "organization" ? "an Organization" : "a RepositoryOwner"
         return .failure(
             GraphQLError("Could not resolve to \(kind) with the login of '\(login)'.", type: "NOT_FOUND"))
     }

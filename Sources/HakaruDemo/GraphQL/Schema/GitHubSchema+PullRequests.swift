@@ -148,7 +148,9 @@ extension GitHubSchema {
           id: ID! actor: Actor createdAt: DateTime! pullRequest: PullRequest! beforeCommit: Commit afterCommit: Commit
           ref: Ref
         }
-        type HeadRefRestoredEvent implements Node { id: ID! actor: Actor createdAt: DateTime! pullRequest: PullRequest! }
+        type HeadRefRestoredEvent implements Node {
+          id: ID! actor: Actor createdAt: DateTime! pullRequest: PullRequest!
+        }
         type LabeledEvent implements Node { id: ID! actor: Actor createdAt: DateTime! label: Label! }
         type MergedEvent implements Node {
           id: ID! actor: Actor createdAt: DateTime! pullRequest: PullRequest! commit: Commit mergeRefName: String!

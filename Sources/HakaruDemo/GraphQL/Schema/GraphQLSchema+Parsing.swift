@@ -55,7 +55,8 @@ extension GraphQLParser {
 
     private mutating func fieldDefinition() throws(GraphQLError) -> GraphQLFieldDefinition {
         let field = try name()
-        let arguments = try skip("(")
+        let arguments =
+            try skip("(")
             ? try list(until: ")") { parser throws(GraphQLError) in try parser.argumentDefinition() } : []
         try expect(":")
         return GraphQLFieldDefinition(
