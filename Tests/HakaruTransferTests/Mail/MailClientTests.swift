@@ -44,7 +44,7 @@ import Testing
     @Test func `sends a long mail whole`() async throws {
         let server = try MailServer()
         defer { server.stop() }
-        let lines = (0..<20_000).map { "line \($0) of a long mail\r\n" }.joined()
+        let lines = (0..<4_000).map { "line \($0) of a long mail\r\n" }.joined()
         var long = message
         long.content = Array(lines.utf8)
         let error = try await send(long, to: server.url)
