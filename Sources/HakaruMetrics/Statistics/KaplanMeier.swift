@@ -6,7 +6,8 @@ package struct KaplanMeier: Hashable, Sendable {
     package let count: Int
     /// The finished ones.
     package let finished: Int
-    /// The time within which half are finished, in whole units of the input; nil where the estimate does not get so far.
+    /// The time within which half are finished, in whole units of the input; nil where the estimate does not get so
+    /// far.
     package let p50: Int64?
     /// The time within which three quarters are finished; nil where the estimate does not get so far.
     package let p75: Int64?
@@ -18,8 +19,8 @@ package struct KaplanMeier: Hashable, Sendable {
 
     /// Makes the estimate, or nil where there is no observation.
     ///
-    /// Something that ends at the very time at which another was last seen open counts as before it. A percentile is the
-    /// first time at which the share still open is at most what the percentile leaves.
+    /// Something that ends at the very time at which another was last seen open counts as before it. A percentile is
+    /// the first time at which the share still open is at most what the percentile leaves.
     ///
     /// - Parameters:
     ///   - finished: How long the finished ones took, in any order.

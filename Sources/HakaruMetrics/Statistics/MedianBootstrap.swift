@@ -2,8 +2,8 @@ import RealModule
 
 /// Draws medians of bootstrap samples without making the samples: O(1) a draw once the values are sorted.
 ///
-/// A bootstrap sample of n sorted values is n uniform numbers, each pointing at the value at its share of the way. Its k-th
-/// smallest value is the one that the k-th smallest uniform number points at, and that number has the distribution
+/// A bootstrap sample of n sorted values is n uniform numbers, each pointing at the value at its share of the way. Its
+/// k-th smallest value is the one that the k-th smallest uniform number points at, and that number has the distribution
 /// Beta(k, n + 1 − k). An even n needs the two in the middle: given the lower one u, the upper one is the least of the
 /// n − k numbers above it, so u + (1 − u)·(1 − v^(1/(n − k))) for a uniform v.
 struct MedianBootstrap {

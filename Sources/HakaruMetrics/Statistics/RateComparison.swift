@@ -1,9 +1,9 @@
 /// Compares how many things happen in a week before and after, when weeks vary more than chance alone explains.
 ///
-/// The model is quasi-Poisson: the variance of a week is φ times its mean. φ is Pearson's statistic within the two groups
-/// divided by its degrees of freedom, and never below 1. Given all that happened, the part that fell into the weeks after
-/// is binomial when nothing changed; the score of that, divided by √φ, is compared with Student's t. The interval holds
-/// the ratios that the same score does not reject, so test and interval never contradict each other.
+/// The model is quasi-Poisson: the variance of a week is φ times its mean. φ is Pearson's statistic within the two
+/// groups divided by its degrees of freedom, and never below 1. Given all that happened, the part that fell into the
+/// weeks after is binomial when nothing changed; the score of that, divided by √φ, is compared with Student's t. The
+/// interval holds the ratios that the same score does not reject, so test and interval never contradict each other.
 struct RateComparison {
     /// The weekly rate after, divided by that before; nil where nothing happened before.
     let ratio: Double?

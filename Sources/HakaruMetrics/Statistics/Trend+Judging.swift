@@ -4,11 +4,11 @@ extension Trend {
 
     /// Judges all the comparisons of one summary together, so that at most 5 % of what they claim is chance.
     ///
-    /// Durations and sizes: the ratio of medians with a bootstrap interval of 2,000 draws, and the rank test of Mann and
-    /// Whitney; fewer than 5 values on a side are too few. Counts: the ratio of weekly rates by a quasi-Poisson model; fewer
-    /// than 4 weeks on a side, or fewer than 5 expected on a side if nothing changed, are too few. A change is clear when
-    /// its test passes Benjamini and Hochberg's procedure over all the comparisons, its interval does not hold 1, and both
-    /// point the same way.
+    /// Durations and sizes: the ratio of medians with a bootstrap interval of 2,000 draws, and the rank test of Mann
+    /// and Whitney; fewer than 5 values on a side are too few. Counts: the ratio of weekly rates by a quasi-Poisson
+    /// model; fewer than 4 weeks on a side, or fewer than 5 expected on a side if nothing changed, are too few. A
+    /// change is clear when its test passes Benjamini and Hochberg's procedure over all the comparisons, its interval
+    /// does not hold 1, and both point the same way.
     ///
     /// - Parameters:
     ///   - samples: Everything that the summary may make a statement about.

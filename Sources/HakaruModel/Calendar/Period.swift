@@ -18,7 +18,8 @@ package struct Period: Hashable, Sendable {
         self.end = max(start, end)
     }
 
-    /// Makes the period from the start of `since` to the start of `until` in a zone, so `until` itself is not part of it.
+    /// Makes the period from the start of `since` to the start of `until` in a zone, so `until` itself is not part of
+    /// it.
     ///
     /// - Returns: nil where `until` lies before `since`.
     package init?(since: CivilDate, until: CivilDate, in zone: TimeZoneRules) {

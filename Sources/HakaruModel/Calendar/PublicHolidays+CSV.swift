@@ -1,10 +1,10 @@
 extension PublicHolidays {
     /// Reads a list of holidays in the form in which Japan's Cabinet Office publishes them: `2026/1/1,元日`.
     ///
-    /// A line is a date, `2026/1/1` or `2026-01-01`, and after a comma a name, which is not kept. The first line may be a
-    /// heading; empty lines and lines that begin with `#` are skipped. UTF-8, with or without a byte order mark, and
-    /// cp932 are read alike: neither uses the bytes of a digit, a comma or a line end within another character. The list
-    /// is taken as complete from the first of January of its first year to the last of December of its last.
+    /// A line is a date, `2026/1/1` or `2026-01-01`, and after a comma a name, which is not kept. The first line may be
+    /// a heading; empty lines and lines that begin with `#` are skipped. UTF-8, with or without a byte order mark, and
+    /// cp932 are read alike: neither uses the bytes of a digit, a comma or a line end within another character. The
+    /// list is taken as complete from the first of January of its first year to the last of December of its last.
     ///
     /// - Parameters:
     ///   - bytes: The whole text, lines ended by LF or CRLF.

@@ -1,9 +1,9 @@
 extension PublicHolidays {
     /// The holidays of Japan from 1949 on, by the Act on National Holidays (昭和23年法律第178号).
     ///
-    /// They are computed from the law with all its amendments and the laws for single days, and known until the end of the
-    /// last year for which the Cabinet Office has published them (2027: on 2 February 2026). The equinoxes are computed
-    /// too; for the years that are known they equal the announced ones.
+    /// They are computed from the law with all its amendments and the laws for single days, and known until the end of
+    /// the last year for which the Cabinet Office has published them (2027: on 2 February 2026). The equinoxes are
+    /// computed too; for the years that are known they equal the announced ones.
     package static let japan: PublicHolidays = {
         let years = 1949...2027
         return PublicHolidays(
@@ -103,7 +103,8 @@ private struct JapaneseYear {
     /// The day in September.
     private var autumnEquinox: Int { equinox(before1980: 23_258_800, since1980: 23_248_800) }
 
-    /// Adds the part of a day by which the tropical year is longer than 365, less the leap days; in millionths of a day.
+    /// Adds the part of a day by which the tropical year is longer than 365, less the leap days; in millionths of a
+    /// day.
     private func equinox(before1980: Int, since1980: Int) -> Int {
         let drift = 242_194 * (year - 1_980)
         return year < 1_980

@@ -1,7 +1,7 @@
 /// When people work: hours by weekday, public and company holidays, in a time zone.
 ///
-/// A second counts when a local clock shows a working hour of a working day. So where clocks are set forward within working
-/// hours the day is an hour shorter, and where they are set back an hour that is shown twice counts twice.
+/// A second counts when a local clock shows a working hour of a working day. So where clocks are set forward within
+/// working hours the day is an hour shorter, and where they are set back an hour that is shown twice counts twice.
 package struct WorkingCalendar: Hashable, Sendable {
     /// The hours of each weekday.
     package let hours: WorkingHours

@@ -9,7 +9,8 @@ package struct WorkingHours: Hashable, Sendable {
 
         /// Reads `09:00-18:00`; the end may be `24:00`.
         ///
-        /// - Throws: ``ModelError/malformedCalendar(reason:)`` for any other form, and where the end is not after the start.
+        /// - Throws: ``ModelError/malformedCalendar(reason:)`` for any other form, and where the end is not after the
+        ///   start.
         package init(_ text: some StringProtocol) throws(ModelError) {
             let bytes = Array(text.utf8)
             guard bytes.count == 11, bytes[5] == 0x2D, let start = Self.second(bytes[0..<5]),
@@ -39,10 +40,11 @@ package struct WorkingHours: Hashable, Sendable {
     /// The spans of each weekday from Monday, in order; none for a day off.
     package let spansByWeekday: [[Span]]
 
-    /// Makes hours from the spans of the weekdays, 1 for Monday to 7 for Sunday; a weekday that is left out is a day off.
+    /// Makes hours from the spans of the weekdays, 1 for Monday to 7 for Sunday; a weekday that is left out is a day
+    /// off.
     ///
-    /// - Throws: ``ModelError/malformedCalendar(reason:)`` where spans of a day overlap or are out of order, where there is
-    ///   none in the whole week, and for a weekday that does not exist.
+    /// - Throws: ``ModelError/malformedCalendar(reason:)`` where spans of a day overlap or are out of order, where
+    ///   there is none in the whole week, and for a weekday that does not exist.
     package init(_ spans: [Int: [Span]]) throws(ModelError) {
         var days = [[Span]](repeating: [], count: 7)
         for (weekday, spans) in spans.sorted(by: { $0.key < $1.key }) {

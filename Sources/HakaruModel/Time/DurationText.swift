@@ -1,7 +1,7 @@
 /// A duration as people read it: its two largest units, `2d 4h`, `3h 12m`, `12m 5s`, `45s`.
 ///
-/// What is left is cut off, a unit of 0 after the first is not written (`2d`), and a day is 24 hours. A negative duration
-/// does not exist here: it reads `0s`.
+/// What is left is cut off, a unit of 0 after the first is not written (`2d`), and a day is 24 hours. A negative
+/// duration does not exist here: it reads `0s`.
 package struct DurationText: Hashable, Sendable, CustomStringConvertible {
     /// The duration in whole seconds; never negative.
     package let seconds: Int64

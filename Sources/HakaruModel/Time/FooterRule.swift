@@ -50,7 +50,8 @@ struct FooterRule {
         daylight = Daylight(offset: offset, start: start, end: end)
     }
 
-    /// The changes of a year with the offset after each, in seconds since 1970, earlier first; empty without summer time.
+    /// The changes of a year with the offset after each, in seconds since 1970, earlier first; empty without summer
+    /// time.
     func changes(inYear year: Int) -> [(seconds: Int64, offset: Int32)] {
         guard let daylight else { return [] }
         let start = (daylight.start.localSeconds(inYear: year) - Int64(standardOffset), daylight.offset)

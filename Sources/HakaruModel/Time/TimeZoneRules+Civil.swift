@@ -11,8 +11,8 @@ extension TimeZoneRules {
 
     /// The first instant at which a local clock shows this date and time, or a later one.
     ///
-    /// Where clocks are set back, a time that is shown twice means the first of the two. Where they are set forward, a time
-    /// that is never shown means the instant of the change. A later date and time never gives an earlier instant.
+    /// Where clocks are set back, a time that is shown twice means the first of the two. Where they are set forward, a
+    /// time that is never shown means the instant of the change. A later date and time never gives an earlier instant.
     package func firstInstant(of dateTime: CivilDateTime) -> Instant {
         firstInstant(ofLocalSeconds: dateTime.date.daysSinceEpoch * 86_400 + Int64(dateTime.secondOfDay))
     }

@@ -4,7 +4,8 @@ extension TimeZoneRules {
     /// - Parameters:
     ///   - identifier: The name to show, such as `Asia/Tokyo`.
     ///   - tzif: The whole file; a megabyte at most, real ones have a few thousand bytes.
-    /// - Throws: ``ModelError/malformedZone(identifier:reason:)`` for anything else, and for zones that count leap seconds.
+    /// - Throws: ``ModelError/malformedZone(identifier:reason:)`` for anything else, and for zones that count leap
+    ///   seconds.
     package init(identifier: String, tzif: [UInt8]) throws(ModelError) {
         do throws(MalformedZone) {
             guard tzif.count <= 1 << 20 else { throw MalformedZone("it is larger than a megabyte") }

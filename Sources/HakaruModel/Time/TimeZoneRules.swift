@@ -1,8 +1,8 @@
 /// The offsets from UTC of one time zone, past and future.
 ///
 /// The rules come from the bytes of a TZif file (RFC 9636, versions 1 to 4); reading the file is not done here. All
-/// offset changes are laid out once, those of the footer's rule for 400 years, after which the calendar and thus the rule
-/// repeats itself: a look-up is one binary search and costs tens of nanoseconds.
+/// offset changes are laid out once, those of the footer's rule for 400 years, after which the calendar and thus the
+/// rule repeats itself: a look-up is one binary search and costs tens of nanoseconds.
 package struct TimeZoneRules: Hashable, Sendable {
     /// The name in the zone database, such as `Asia/Tokyo`.
     package let identifier: String
@@ -28,8 +28,8 @@ package struct TimeZoneRules: Hashable, Sendable {
 
     /// The instants between `start` and `end` at which the offset may change, with the offset from there on.
     ///
-    /// The first element is `start` itself; each holds until the next one, the last until `end`. Empty where `end` is not
-    /// after `start`.
+    /// The first element is `start` itself; each holds until the next one, the last until `end`. Empty where `end` is
+    /// not after `start`.
     package func offsetSpans(from start: Instant, to end: Instant) -> [(start: Instant, offsetSeconds: Int)] {
         var spans: [(start: Instant, offsetSeconds: Int)] = []
         var position = start.secondsSinceEpoch
