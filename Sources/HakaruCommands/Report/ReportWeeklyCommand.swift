@@ -8,8 +8,14 @@ import HakaruSystem
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
     /// Markdown, for an issue or a retrospective.
     case markdown
+    /// One self-contained HTML file with charts, for a browser or a printer.
+    case html
     /// One JSON object, `hakaru.weekly_summary/1`.
     case json
+    /// A message of Slack's Block Kit, in JSON.
+    case slack
+    /// Plain text.
+    case text
 }
 
 extension Language: ExpressibleByArgument {}
@@ -18,7 +24,8 @@ extension Language: ExpressibleByArgument {}
 struct ReportWeeklyCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "weekly", abstract: "Write the summary of a week: what happened, how long it took, what waits.",
-        discussion: "Without --week: the last complete week. The same store, configuration and --as-of give the same bytes.")
+        discussion:
+            "Without --week: the last complete week. The same store, configuration and --as-of give the same bytes.")
 
     @Option(name: .long, help: ArgumentHelp("The ISO week, such as 2026-W47.", valueName: "week"))
     var week: String?
@@ -50,7 +57,7 @@ struct ReportWeeklyCommand: ContextCommand {
     @OptionGroup var storeOptions: StoreOptions
 
     func run(in context: CommandContext) async throws -> HakaruModel.ExitCode {
-        var filters = FilterOptions()
+        var filters = QueryFilters()
         filters.repositories = repositories
         filters.week = week
         filters.asOf = asOf
@@ -72,7 +79,10 @@ extension CommandContext {
     func print(_ page: SummaryPage, as format: ReportFormat, in language: Language) throws {
         switch format {
         case .markdown: try output.write(page.markdown(in: language))
+        case .html: try output.write(page.html(in: language))
         case .json: try output.write(page.json.text(.indented) + [0x0A])
+        case .slack: try output.write(page.slack(in: language).text(.indented) + [0x0A])
+        case .text: try output.write(page.text(in: language))
         }
     }
 }

@@ -8,6 +8,7 @@ extension FactTable {
     /// - Parameters:
     ///   - week: The week of the summary.
     ///   - query: Whose filters and zone are used; its period and its groups play no part.
+    /// - Returns: The course; without statements where the week is not over.
     /// - Throws: ``MetricsError`` for a query that cannot be answered.
     /// - Complexity: O(n log n) for n rows.
     package func course(endingWith week: ISOWeek, _ query: MetricsQuery) throws(MetricsError) -> WeeklyCourse {

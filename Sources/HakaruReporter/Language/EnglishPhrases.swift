@@ -1,3 +1,4 @@
+import HakaruMetrics
 import HakaruModel
 
 /// The texts in English.
@@ -21,9 +22,27 @@ struct EnglishPhrases: Phrases {
             + "\(p90) for nine of ten (n = \(n)\(isFew ? ", few: nothing follows from so small a number" : ""))."
     }
 
-    var oneWeekIsAFact: String {
-        "One week is a fact and no trend: with nothing changed, medians of single weeks still vary widely."
+    var quietWeek: String { "A quiet week: less than half of the usual was opened and integrated." }
+
+    func trends(_ statements: [String]) -> String {
+        "The last 4 weeks against the 13 before: \(statements.joined(separator: "; "))."
     }
+
+    func statement(_ name: String, words: String, evidence: String?) -> String {
+        let evidence = evidence.map { " (\($0))" } ?? ""
+        return "\(name.lowercased()) – \(words)\(evidence)"
+    }
+
+    func evidence(change: String, low: String, high: String, before: Int, after: Int) -> String {
+        "\(change), 95 % interval \(low) to \(high), n = \(after) against \(before)"
+    }
+
+    func percent(_ percent: Int64) -> String { "\(percent > 0 ? "+" : percent < 0 ? "−" : "")\(percent.magnitude) %" }
+
+    func notOver(asOf: String) -> String {
+        "The week was not over at \(asOf): its numbers will still change, and no trend is stated."
+    }
+
     var throughput: String { "Throughput" }
     var leadTimeTitle: String { "Lead time to the integration branch" }
     var byRepository: String { "By repository" }
@@ -38,6 +57,67 @@ struct EnglishPhrases: Phrases {
     var pullRequestTitle: String { "Title" }
     var openFor: String { "Open for" }
     var median: String { "Median" }
+    var trendsTitle: String { "Trends" }
+    var metric: String { "Metric" }
+    var stretch: String { "Compared" }
+    var before: String { "Before" }
+    var after: String { "After" }
+    var change: String { "Change" }
+    var interval: String { "95 % interval" }
+    var verdict: String { "Verdict" }
+
+    func span(_ span: TrendSpan) -> String {
+        switch span {
+        case .fourWeeks: "4 weeks, 13 before"
+        case .thirteenWeeks: "13 weeks, a year ago"
+        }
+    }
+
+    var trendNote: String {
+        "A change is called clear when chance alone would hardly bring it about: of all that such pages claim, at most "
+            + "5 % is expected to be wrong. Durations are medians, integrated is the number a week."
+    }
+
+    var tooFewNote: String { "Comparisons with too few pull requests to tell are not listed." }
+
+    func finding(_ name: String, words: String, after: String, before: String) -> String {
+        "\(name): \(words) – \(after) in the last 4 weeks, \(before) in the 13 before"
+    }
+
+    func longestStage(_ name: String, median: String) -> String {
+        "Stages: \(name.lowercased()) is the longest – \(median) in the median of the last 4 weeks"
+    }
+
+    var leadTimeDetail: String {
+        "Dots are single pull requests at the time they were integrated. The line is the median of each week, the ribbon "
+            + "holds the middle half, the dotted line is p90. Within the grey band medians move when nothing special "
+            + "happens. The scale is logarithmic."
+    }
+
+    var throughputDetail: String {
+        "Bars are pull requests integrated in each week, hatched in quiet weeks; the line is the pull requests opened. "
+            + "Within the grey band the bars move when nothing special happens."
+    }
+
+    var stagesDetail: String {
+        "The median of each stage, week by week, one on the other. Medians do not add up to the median of the whole."
+    }
+
+    var singlePullRequest: String { "one pull request" }
+    var middleHalf: String { "middle half" }
+    var naturalLimits: String { "natural limits" }
+    var quietWeeks: String { "quiet week" }
+    func drawn(_ count: Int, of total: Int) -> String { "\(count) of \(total) pull requests are drawn." }
+    var showNumbers: String { "The numbers" }
+    var week: String { "Week" }
+
+    func month(_ number: Int) -> String {
+        let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        return names.indices.contains(number - 1) ? names[number - 1] : String(number)
+    }
+
+    func part(_ part: Int, of total: Int) -> String { "\(part) of \(total)" }
+    func cut(_ rows: Int) -> String { "… and \(count(rows, "more row")); the whole page has them." }
     var mean: String { "Mean" }
     var few: String { "* few: fewer than 5 pull requests." }
 
@@ -61,7 +141,7 @@ struct EnglishPhrases: Phrases {
             + "\(count(backMerges, "back-merge"))."
     }
 
-    func explain(command: String) -> String { "Every number can be explained, for example: `\(command)`" }
+    var explain: String { "Every number can be explained, for example:" }
 
     func asOf(_ instant: String, definitionsVersion: Int) -> String {
         "As of \(instant), definitions version \(definitionsVersion)."

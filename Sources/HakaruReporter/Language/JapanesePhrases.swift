@@ -1,3 +1,4 @@
+import HakaruMetrics
 import HakaruModel
 
 /// The texts in Japanese.
@@ -19,7 +20,25 @@ struct JapanesePhrases: Phrases {
             + "(n = \(n)\(isFew ? "、件数が少ないため結論は出せません" : ""))。"
     }
 
-    var oneWeekIsAFact: String { "1週間の数値は事実であり、傾向ではありません。何も変わらなくても週ごとの中央値は大きく変動します。" }
+    var quietWeek: String { "静かな週でした。新規も統合も、ふだんの半分に達していません。" }
+
+    func trends(_ statements: [String]) -> String {
+        "直近4週をその前の13週と比べると、\(statements.joined(separator: "。"))。"
+    }
+
+    func statement(_ name: String, words: String, evidence: String?) -> String {
+        let evidence = evidence.map { "(\($0))" } ?? ""
+        return "\(name)は「\(words)」\(evidence)"
+    }
+
+    func evidence(change: String, low: String, high: String, before: Int, after: Int) -> String {
+        "\(change)、95%信頼区間 \(low)〜\(high)、n = \(after)、以前は\(before)"
+    }
+
+    func percent(_ percent: Int64) -> String { "\(percent > 0 ? "+" : percent < 0 ? "−" : "")\(percent.magnitude)%" }
+
+    func notOver(asOf: String) -> String { "\(asOf)の時点でこの週はまだ終わっていません。数値は今後変わるため、傾向は示しません。" }
+
     var throughput: String { "スループット" }
     var leadTimeTitle: String { "統合ブランチまでのリードタイム" }
     var byRepository: String { "リポジトリ別" }
@@ -34,6 +53,57 @@ struct JapanesePhrases: Phrases {
     var pullRequestTitle: String { "タイトル" }
     var openFor: String { "経過時間" }
     var median: String { "中央値" }
+    var trendsTitle: String { "傾向" }
+    var metric: String { "指標" }
+    var stretch: String { "比較" }
+    var before: String { "以前" }
+    var after: String { "以後" }
+    var change: String { "変化" }
+    var interval: String { "95%信頼区間" }
+    var verdict: String { "判定" }
+
+    func span(_ span: TrendSpan) -> String {
+        switch span {
+        case .fourWeeks: "4週とその前の13週"
+        case .thirteenWeeks: "13週と前年同期"
+        }
+    }
+
+    var trendNote: String {
+        "偶然だけではまず起こらない変化だけを「はっきり」と呼びます。こうした判定のうち誤りは5%以内と見込まれます。"
+            + "時間は中央値、統合済みは週あたりの件数です。"
+    }
+
+    var tooFewNote: String { "件数が少なく判断できない比較は載せていません。" }
+
+    func finding(_ name: String, words: String, after: String, before: String) -> String {
+        "\(name): \(words)(直近4週\(after)、その前の13週\(before))"
+    }
+
+    func longestStage(_ name: String, median: String) -> String {
+        "段階別: 最も長いのは「\(name)」(直近4週の中央値\(median))"
+    }
+
+    var leadTimeDetail: String {
+        "点は1件のプルリクエストで、統合された時刻に置いています。線は週ごとの中央値、帯は中央の半数、点線は90パーセンタイルです。"
+            + "灰色の範囲は、特別なことがないときに中央値が動く幅です。縦軸は対数目盛です。"
+    }
+
+    var throughputDetail: String {
+        "棒は週ごとの統合件数で、静かな週は斜線です。線は新規の件数です。灰色の範囲は、特別なことがないときに棒が動く幅です。"
+    }
+
+    var stagesDetail: String { "各段階の週ごとの中央値を積み重ねています。中央値の合計は全体の中央値とは一致しません。" }
+    var singlePullRequest: String { "プルリクエスト1件" }
+    var middleHalf: String { "中央の半数" }
+    var naturalLimits: String { "自然な変動幅" }
+    var quietWeeks: String { "静かな週" }
+    func drawn(_ count: Int, of total: Int) -> String { "\(total)件のうち\(count)件を描いています。" }
+    var showNumbers: String { "数値を見る" }
+    var week: String { "週" }
+    func month(_ number: Int) -> String { "\(number)月" }
+    func part(_ part: Int, of total: Int) -> String { "\(total)件中\(part)件" }
+    func cut(_ rows: Int) -> String { "ほか\(rows)行。全体はレポート本体にあります。" }
     var mean: String { "平均" }
     var few: String { "* 件数が5件未満です。" }
 
@@ -86,7 +156,7 @@ struct JapanesePhrases: Phrases {
         "このほかに、ボットによるもの\(integrated)件、プロモーション\(promotions)件、バックマージ\(backMerges)件。"
     }
 
-    func explain(command: String) -> String { "どの数値も内訳を確認できます。例: `\(command)`" }
+    var explain: String { "どの数値も内訳を確認できます。例:" }
 
     func asOf(_ instant: String, definitionsVersion: Int) -> String {
         "\(instant)時点、定義バージョン\(definitionsVersion)。"

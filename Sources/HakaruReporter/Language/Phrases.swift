@@ -1,6 +1,9 @@
+import HakaruMetrics
 import HakaruModel
 
-/// Every text of the weekly summary in one language. A new language is one more type; the compiler says what it lacks.
+/// Every text of the weekly summary in one language.
+///
+/// A new language is one more type; the compiler says what it lacks.
 protocol Phrases: Sendable {
     /// The title of the page.
     func title(week: String, days: String, zone: String) -> String
@@ -12,8 +15,18 @@ protocol Phrases: Sendable {
     func nothingDelivered(opened: Int, inProgress: Int) -> String
     /// The second sentence: how long it took.
     func leadTime(p50: String, p75: String, p90: String, n: Int, isFew: Bool) -> String
-    /// The third sentence: what a single week does not say.
-    var oneWeekIsAFact: String { get }
+    /// The sentence of a week in which less than half of the usual happened.
+    var quietWeek: String { get }
+    /// The third sentence: what the last 4 weeks say against the 13 before, for each metric a statement.
+    func trends(_ statements: [String]) -> String
+    /// A statement within that sentence: a metric, the words of its trend, and its evidence where there is some.
+    func statement(_ name: String, words: String, evidence: String?) -> String
+    /// The evidence of a trend: its effect, the 95 % interval and both n.
+    func evidence(change: String, low: String, high: String, before: Int, after: Int) -> String
+    /// A change by a share, from whole percent.
+    func percent(_ percent: Int64) -> String
+    /// The third sentence where the week is not over.
+    func notOver(asOf: String) -> String
     /// Headings of sections and columns.
     var throughput: String { get }
     var leadTimeTitle: String { get }
@@ -29,6 +42,45 @@ protocol Phrases: Sendable {
     var pullRequestTitle: String { get }
     var openFor: String { get }
     var median: String { get }
+    /// Headings of the trends.
+    var trendsTitle: String { get }
+    var metric: String { get }
+    var stretch: String { get }
+    var before: String { get }
+    var after: String { get }
+    var change: String { get }
+    var interval: String { get }
+    var verdict: String { get }
+    /// The stretches that are compared.
+    func span(_ span: TrendSpan) -> String
+    /// What the trends are held to.
+    var trendNote: String { get }
+    /// What is not listed among the trends.
+    var tooFewNote: String { get }
+    /// The title of a chart, as a finding: a metric, the words of its trend, its level before and after.
+    func finding(_ name: String, words: String, after: String, before: String) -> String
+    /// The title of the chart of the stages: which is the longest.
+    func longestStage(_ name: String, median: String) -> String
+    /// What the marks of the charts mean.
+    var leadTimeDetail: String { get }
+    var throughputDetail: String { get }
+    var stagesDetail: String { get }
+    /// Marks of the charts by name.
+    var singlePullRequest: String { get }
+    var middleHalf: String { get }
+    var naturalLimits: String { get }
+    var quietWeeks: String { get }
+    /// How many of the single pull requests are drawn, where not all are.
+    func drawn(_ count: Int, of total: Int) -> String
+    /// What opens the table behind a chart.
+    var showNumbers: String { get }
+    var week: String { get }
+    /// A month on an axis, 1 to 12.
+    func month(_ number: Int) -> String
+    /// A part of a whole, `3 of 27`.
+    func part(_ part: Int, of total: Int) -> String
+    /// What stands where a page was cut.
+    func cut(_ rows: Int) -> String
     var mean: String { get }
     var few: String { get }
     /// The name of a metric in a row or column.
@@ -43,8 +95,8 @@ protocol Phrases: Sendable {
     func incomplete(repository: String, reason: String) -> String
     /// What bots did, apart from the rest.
     func bots(integrated: Int, promotions: Int, backMerges: Int) -> String
-    /// How to see behind a number.
-    func explain(command: String) -> String
+    /// What stands before the command that shows what is behind a number.
+    var explain: String { get }
     /// The instant that the numbers speak of.
     func asOf(_ instant: String, definitionsVersion: Int) -> String
 }

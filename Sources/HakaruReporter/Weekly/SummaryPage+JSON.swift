@@ -32,6 +32,8 @@ extension SummaryPage {
                                 "lead_time": .object(RenderedResult.members(row.leadTime)),
                             ]
                         })),
+                .init("trends", .array(summary.course.statements.map(SummaryPage.trend))),
+                .init("weeks", .array(summary.course.weeks.map(SummaryPage.week))),
                 .init("explain", .string(explainCommand)),
             ])
     }
@@ -42,6 +44,32 @@ extension SummaryPage {
         [
             "week": .object(members(stretches.week)), "last_4_weeks": .object(members(stretches.recent)),
             "13_weeks_before": .object(members(stretches.before)),
+        ]
+    }
+
+    private static func trend(_ statement: WeeklyCourse.Statement) -> JSONValue {
+        let trend = statement.trend
+        return [
+            "metric": .string(statement.metric.rawValue), "span": .string(statement.span.rawValue),
+            "unit": .string(statement.metric == .integrated ? "per_week" : "seconds"),
+            "before": .thousandths(statement.before), "after": .thousandths(statement.after),
+            "ratio": .thousandths(trend.ratio), "low": .thousandths(trend.low), "high": .thousandths(trend.high),
+            "n_before": .integer(trend.countBefore), "n_after": .integer(trend.countAfter),
+            "p_value": trend.pValue.map { .number("\($0)") } ?? .null, "verdict": .string(trend.verdict.rawValue),
+        ]
+    }
+
+    private static func week(_ week: WeeklyCourse.Week) -> JSONValue {
+        [
+            "week": .string(week.week.description), "quiet": .bool(week.isQuiet),
+            "integrated": .integer(week.integrated), "opened": .integer(week.opened),
+            "in_progress": .integer(week.inProgress), "lead_time_seconds": Distribution.json(week.leadTime),
+            "lead_time_seconds_p25": .thousandths(week.leadTimeP25),
+            "stages": .object(
+                zip(Metric.stages, week.stages).map { stage, distribution in
+                    .init(
+                        "\(stage.rawValue)_seconds", Distribution.json(distribution, withMean: stage != .codingTime))
+                }),
         ]
     }
 

@@ -1,0 +1,157 @@
+package import HakaruModel
+
+extension SummaryPage {
+    /// The page as one HTML file: no script, no request, light and dark, and fit for printing.
+    package func html(in language: Language) -> [UInt8] {
+        let document = document(in: language)
+        let page = SummaryHTML(document: document, phrases: language.phrases)
+        var bytes = Array("<!doctype html>\n".utf8)
+        page.markup.write(to: &bytes)
+        bytes.append(0x0A)
+        return bytes
+    }
+}
+
+/// A summary as elements of a page.
+private struct SummaryHTML {
+    let document: SummaryDocument
+    let phrases: any Phrases
+
+    var markup: Markup {
+        .element("html", [.init("lang", document.language)], [head, .element("body", [], [main])])
+    }
+
+    private var head: Markup {
+        .element(
+            "head", [],
+            [
+                .element("meta", [.init("charset", "utf-8")], []),
+                .element(
+                    "meta",
+                    [
+                        .init("http-equiv", "Content-Security-Policy"),
+                        .init(
+                            "content",
+                            "default-src 'none'; style-src 'sha256-\(SummaryStyle.hash)'; base-uri 'none'; form-action 'none'"
+                        ),
+                    ], []),
+                .element(
+                    "meta", [.init("name", "viewport"), .init("content", "width=device-width, initial-scale=1")], []),
+                .element("meta", [.init("name", "color-scheme"), .init("content", "light dark")], []),
+                .element("meta", [.init("name", "referrer"), .init("content", "no-referrer")], []),
+                .element("title", document.title),
+                .element("style", [], [.literal(SummaryStyle.sheet)]),
+            ])
+    }
+
+    private var main: Markup {
+        let notice = document.notice.map { [Markup.element("p", class: "notice", [.text($0)])] } ?? []
+        let sentences = document.sentences.map { Markup.element("p", $0) }
+        return .element(
+            "main", [],
+            [
+                .element(
+                    "header", [],
+                    [.element("h1", document.title)] + notice + [.element("div", class: "lead", sentences)])
+            ]
+                + [.element("div", class: "tiles", document.tiles.map(tile))] + document.sections.map(section))
+    }
+
+    private func tile(_ tile: SummaryDocument.Tile) -> Markup {
+        .element(
+            "div", class: "tile",
+            [
+                .element("p", class: "label", [.text(tile.label)]), .element("p", class: "value", [.text(tile.value)]),
+            ] + (tile.course.count > 1 ? [Sparkline.svg(tile.course)] : []) + [
+                .element("p", class: "note", [.text(tile.note)])
+            ])
+    }
+
+    private func section(_ section: SummaryDocument.Section) -> Markup {
+        .element("section", [], [.element("h2", section.heading)] + section.blocks.map(block))
+    }
+
+    private func block(_ block: SummaryDocument.Block) -> Markup {
+        switch block {
+        case .line(let line): .element("p", [], text(line))
+        case .list(let lines): .element("ul", [], lines.map { .element("li", [], text($0)) })
+        case .table(let table): .element("div", [], [self.table(table, caption: nil)] + notes(table))
+        case .chart(let chart): figure(chart)
+        }
+    }
+
+    private func text(_ line: SummaryDocument.Line) -> [Markup] {
+        switch line {
+        case .words(let words): [.text(words)]
+        case .foreign(let text): [.foreign(text)]
+        case .command(let words, let command): [.text("\(words) "), .element("code", command)]
+        }
+    }
+
+    private func notes(_ table: Table) -> [Markup] {
+        table.notes.map { .element("p", class: "note", [.text($0)]) }
+    }
+
+    private func figure(_ chart: SummaryChart) -> Markup {
+        .element(
+            "figure", [],
+            [
+                .element("figcaption", chart.chart.title), chart.chart.svg,
+                .element(
+                    "ul", class: "legend", chart.legend.map { .element("li", [], [sample($0.sample), .text($0.name)]) }),
+                .element(
+                    "details", [],
+                    [
+                        .element("summary", phrases.showNumbers),
+                        .element("p", class: "note", [.text(chart.chart.detail)]),
+                        table(chart.table, caption: chart.chart.title),
+                    ] + notes(chart.table)),
+            ])
+    }
+
+    private func sample(_ sample: SummaryChart.Sample) -> Markup {
+        let mark: Markup =
+            switch sample {
+            case .area(let look): shape("fill \(look)", "M0 1H18V11H0Z")
+            case .line(let look): shape("stroke \(look)", "M1 6H17")
+            case .dot(let look): shape(look, "M9 6h0")
+            case .hatched: shape("stroke main", "M1 11L6 1M7 11L12 1M13 11L18 1")
+            }
+        return .element("svg", [.init("viewBox", "0 0 18 12"), .init("aria-hidden", "true")], [mark])
+    }
+
+    private func shape(_ className: String, _ data: String) -> Markup {
+        .element("path", [.init("class", className), .init("d", data)], [])
+    }
+
+    /// A table that scrolls by itself where the page is narrow, by keyboard too.
+    private func table(_ table: Table, caption: String?) -> Markup {
+        let head = table.columns.map { column in
+            Markup.element(
+                "th", [.init("scope", "col"), .init("class", column.isNumeric ? "n" : "t")], [.text(column.title)])
+        }
+        let rows = table.rows.map { row in
+            Markup.element(
+                "tr", [],
+                zip(table.columns, row).enumerated().map { index, cell in
+                    let isHead = index == 0 && !cell.0.isNumeric
+                    return .element(
+                        isHead ? "th" : "td",
+                        (isHead ? [.init("scope", "row")] : []) + [.init("class", cell.0.isNumeric ? "n" : "t")],
+                        [content(cell.1)])
+                })
+        }
+        let parts: [Markup] = [
+            .element("thead", [], [.element("tr", [], head)]), .element("tbody", [], rows),
+        ]
+        let name = caption ?? table.columns.map(\.title).joined(separator: ", ")
+        return .element(
+            "div",
+            [.init("class", "scroll"), .init("role", "region"), .init("tabindex", "0"), .init("aria-label", name)],
+            [.element("table", [], (caption.map { [.element("caption", $0)] } ?? []) + parts)])
+    }
+
+    private func content(_ cell: Table.Cell) -> Markup {
+        if case .text(let text) = cell { .foreign(text) } else { .text(cell.shown) }
+    }
+}

@@ -1,0 +1,135 @@
+import HakaruMetrics
+import HakaruModel
+import HakaruReporter
+
+/// A made-up summary of a team of two repositories whose lead time became clearly shorter 4 weeks ago.
+struct SampleSummary {
+    /// Titles of what waits.
+    var titles = ["Fix the <cart> & \"basket\"", "在庫の引き当てを直す"]
+    /// What is not complete.
+    var gaps: [ResultHeader.Incomplete] = []
+    /// Whether anything happened at all.
+    var isEmpty = false
+    /// How many pull requests are integrated in a week.
+    var perWeek = 6
+
+    private static let week = ISOWeek("2026-W47") ?? ISOWeek(containing: Instant(secondsSinceEpoch: 0), in: .utc)
+
+    var page: SummaryPage { SummaryPage(summary, incomplete: gaps, isDemo: true, zone: .utc) }
+
+    private var summary: WeeklySummary {
+        let week = SampleSummary.week
+        let asOf = week.next.start(in: .utc).advanced(bySeconds: 3_600)
+        guard !isEmpty else {
+            return WeeklySummary(
+                week: week, period: week.period(in: .utc), timeZone: "UTC", asOf: asOf,
+                throughput: .init(week: .init(), recent: .init(), before: .init()),
+                leadTime: .init(week: .init(), recent: .init(), before: .init()), inProgress: .init(), waiting: [],
+                repositories: [])
+        }
+        let counts = [1, 4, 13].map { throughput(weeks: $0) }
+        let times = [figures(0..<1), figures(0..<4), figures(4..<17)]
+        var inProgress = InProgressFigures()
+        inProgress.inProgress = 7
+        inProgress.unreviewed = titles.count
+        return WeeklySummary(
+            week: week, period: week.period(in: .utc), timeZone: "UTC", asOf: asOf,
+            throughput: .init(week: counts[0], recent: counts[1], before: counts[2]),
+            leadTime: .init(week: times[0], recent: times[1], before: times[2]), inProgress: inProgress,
+            waiting: titles.enumerated().map { index, title in
+                .init(
+                    repository: .sample("acme/api"), number: 40 + index, title: title,
+                    ageSeconds: Int64(900_000 - index * 90_000))
+            },
+            repositories: ["acme/api", "acme/web"].map {
+                .init(repository: .sample($0), throughput: counts[0], leadTime: times[0])
+            }, course: course)
+    }
+
+    private func throughput(weeks: Int) -> ThroughputFigures {
+        var figures = ThroughputFigures()
+        figures.integrated = perWeek * weeks
+        figures.merged = perWeek * weeks
+        figures.opened = (perWeek + 1) * weeks
+        figures.abandoned = weeks
+        figures.inProgress = 7
+        figures.contributors = 5
+        figures.byBots = 2
+        figures.promotions = 1
+        return figures
+    }
+
+    /// Lead times in seconds of the week that lies so many weeks back: spread over two decades, the same on every run.
+    private func leadTimes(_ back: Int) -> [Int64] {
+        (0..<perWeek).map { index in
+            let share = (index * 7 + back * 3) % perWeek + 1
+            return Int64(share * share * (back < 4 ? 2_400 : 9_000) + back * 60 + 1_000)
+        }
+    }
+
+    private func figures(_ weeks: Range<Int>) -> LeadTimeFigures {
+        let times = weeks.flatMap(leadTimes)
+        var figures = LeadTimeFigures()
+        figures.integrated = times.count
+        figures.leadTime = Distribution(times)
+        figures.stages.codingTime = Distribution(times.map { $0 / 2 })
+        figures.stages.pickupTime = Distribution(times.map { $0 / 4 })
+        figures.stages.reviewTime = Distribution(times.map { $0 / 8 })
+        figures.stages.mergeTime = Distribution(times.dropLast(perWeek - 2).map { $0 / 8 })
+        figures.unreviewed = 1
+        figures.notApproved = 1
+        return figures
+    }
+
+    private var course: WeeklyCourse {
+        let backs = Array((0..<WeeklyCourse.shownWeeks).reversed())
+        let weeks = backs.map { back -> WeeklyCourse.Week in
+            let week = SampleSummary.week.advanced(byWeeks: -back)
+            let times = leadTimes(back).sorted()
+            let isQuiet = back == 9
+            return WeeklyCourse.Week(
+                week: week, start: week.start(in: .utc), integrated: isQuiet ? 2 : perWeek + back % 3,
+                opened: isQuiet ? 1 : perWeek + 1, inProgress: 5 + back % 4, leadTime: Distribution(times),
+                leadTimeP25: Percentiles.percentile(25, ofSorted: times),
+                stages: [2, 4, 8, 8].map { divisor in Distribution(times.map { $0 / divisor }) } + [nil],
+                isQuiet: isQuiet)
+        }
+        let points = zip(backs, weeks).flatMap { back, week in
+            leadTimes(back).enumerated().map { index, seconds in
+                WeeklyCourse.Point(
+                    integratedAt: week.start.advanced(bySeconds: Int64(index * 80_000)), leadTimeSeconds: seconds)
+            }
+        }
+        let samples = TrendSpan.allCases.flatMap { span in WeeklyCourse.judgedMetrics.map { sample($0, span: span) } }
+        let keys = TrendSpan.allCases.flatMap { span in WeeklyCourse.judgedMetrics.map { (span, $0) } }
+        let statements = zip(keys, zip(samples, Trend.judge(samples.map(\.sample)))).map { key, judged in
+            WeeklyCourse.Statement(
+                metric: key.1, span: key.0, before: judged.0.before, after: judged.0.after, trend: judged.1)
+        }
+        return WeeklyCourse(statements: statements, weeks: weeks, points: points)
+    }
+
+    private func sample(
+        _ metric: Metric, span: TrendSpan
+    ) -> (sample: TrendSample, before: Thousandths?, after: Thousandths?) {
+        let (late, early) = span == .fourWeeks ? (0..<4, 4..<17) : (0..<13, 52..<52)
+        guard metric != .integrated else {
+            return (
+                .weeklyCounts(before: early.map { _ in perWeek }, after: late.map { _ in perWeek }),
+                early.isEmpty ? nil : Thousandths(Int64(perWeek)), Thousandths(Int64(perWeek))
+            )
+        }
+        let divisor: Int64 = metric == .leadTime ? 1 : metric == .codingTime ? 2 : 4
+        let before = metric == .integrationTime ? [] : early.flatMap(leadTimes).map { $0 / divisor }
+        let after = metric == .integrationTime ? [] : late.flatMap(leadTimes).map { $0 / divisor }
+        return (.durations(before: before, after: after), Distribution(before)?.p50, Distribution(after)?.p50)
+    }
+}
+
+extension RepositoryID {
+    /// The repository of a name that is known to be one.
+    static func sample(_ name: String) -> RepositoryID {
+        guard let repository = RepositoryID(name) else { preconditionFailure("\(name) is a name of a repository") }
+        return repository
+    }
+}
