@@ -74,7 +74,9 @@ let package = Package(
             ]),
         .testTarget(name: "HakaruStoreTests", dependencies: ["HakaruStore", "HakaruModel", "HakaruTestSupport"]),
         .testTarget(name: "HakaruMetricsTests", dependencies: ["HakaruMetrics", "HakaruModel"]),
-        .testTarget(name: "HakaruReporterTests", dependencies: ["HakaruReporter", "HakaruMetrics", "HakaruModel"]),
+        .testTarget(
+            name: "HakaruReporterTests", dependencies: ["HakaruReporter", "HakaruMetrics", "HakaruModel"],
+            exclude: ["Snapshots"]),
         .testTarget(
             name: "HakaruCommandsTests",
             dependencies: ["HakaruCommands", "HakaruModel", "HakaruSystem", "HakaruTestSupport"]),
