@@ -1,0 +1,95 @@
+import HakaruEngine
+import HakaruFetcher
+import HakaruModel
+import HakaruStore
+import HakaruTestSupport
+import HakaruTransfer
+import Synchronization
+
+/// A store of its own and a real client, for tests that sync from a server on this machine.
+struct SyncHarness {
+    let directory: TemporaryDirectory
+    let store: SQLiteStore
+    let client: HTTPClient
+    let address: String
+    var token: Secret? = Secret("test-token")
+    /// Waits are cut to this part of their length.
+    var pace = 1.0
+    var budget = RequestBudget.Settings()
+    let events = EventLog()
+
+    init(_ address: String, directory: TemporaryDirectory? = nil) throws {
+        self.directory = try directory ?? TemporaryDirectory()
+        self.address = address
+        store = try SQLiteStore(path: self.directory.path("hakaru.db"), mode: .create)
+        client = try HTTPClient(HTTPClient.Configuration(userAgent: "hakaru-tests"))
+    }
+
+    /// The clock of the machine, which waits shorter where ``pace`` says so.
+    var clock: FetchClock {
+        var clock = FetchClock.system(now: { Instant(rfc3339: "2026-11-24T09:00:00Z") ?? Instant(secondsSinceEpoch: 0) })
+        let (sleep, pace) = (clock.sleep, pace)
+        clock.sleep = { try await sleep($0 * pace) }
+        return clock
+    }
+
+    /// Syncs, and tells what it did.
+    func sync(
+        _ repositories: [String], isFull: Bool = false, includesHistory: Bool = true,
+        settings: SyncSettings = SyncSettings()
+    ) async throws -> SyncResult {
+        let clock = clock
+        let events = events
+        let endpoint = try GitHubEndpoint(address)
+        let gate = RequestGate(host: endpoint.host, settings: budget, clock: clock) { events.add(.waiting($0)) }
+        let forge = GitHubForge(
+            endpoint, transport: client, authorizer: TokenAuthorizer(token),
+            emails: EmailHasher(key: try await store.emailKey().bytes), gate: gate)
+        let engine = SyncEngine(store: store, forge: forge, clock: clock) { events.add($0) }
+        return try await engine.run(
+            SyncRequest(
+                repositories.compactMap { RepositoryID($0) }, isFull: isFull, includesHistory: includesHistory,
+                settings: settings))
+    }
+
+    /// What is stored of a repository.
+    func pullRequests(of name: String) async throws -> [PullRequest] {
+        guard let repository = try await stored(name) else { return [] }
+        return try await store.pullRequests(of: repository.key)
+    }
+
+    /// The repository as it is stored.
+    func stored(_ name: String) async throws -> StoredRepository? {
+        try await store.repositories().first { $0.repository.id == RepositoryID(name) }
+    }
+
+    /// The canonical export.
+    func export() async throws -> [UInt8] {
+        let sink = LineSink()
+        try await store.canonicalExport { sink.add($0) }
+        return sink.bytes
+    }
+}
+
+/// Collects what an export writes.
+final class LineSink: Sendable {
+    private let collected = Mutex<[UInt8]>([])
+
+    var bytes: [UInt8] { collected.withLock { $0 } }
+
+    func add(_ bytes: [UInt8]) { collected.withLock { $0 += bytes } }
+}
+
+/// What a sync told while it ran.
+final class EventLog: Sendable {
+    private let collected = Mutex<[SyncProgress]>([])
+
+    var all: [SyncProgress] { collected.withLock { $0 } }
+
+    /// The waits, in order.
+    var waits: [RequestGate.Wait] {
+        all.compactMap { if case .waiting(let wait) = $0 { wait } else { nil } }
+    }
+
+    func add(_ event: SyncProgress) { collected.withLock { $0.append(event) } }
+}
