@@ -80,6 +80,13 @@ let package = Package(
         .testTarget(
             name: "HakaruCommandsTests",
             dependencies: ["HakaruCommands", "HakaruModel", "HakaruSystem", "HakaruTestSupport"]),
+        .testTarget(
+            name: "AcceptanceTests",
+            dependencies: [
+                "HakaruEngine", "HakaruFetcher", "HakaruMetrics", "HakaruModel", "HakaruStore", "HakaruSystem",
+                "HakaruTransfer", "HakaruTestSupport",
+            ],
+            exclude: ["reference.py"]),
         .testTarget(name: "HakaruCoverageTests", dependencies: ["HakaruCoverage", "HakaruModel"]),
         .testTarget(name: "HakaruDemoTests", dependencies: ["HakaruDemo", "HakaruModel"]),
     ],

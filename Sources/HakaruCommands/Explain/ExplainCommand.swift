@@ -33,7 +33,7 @@ struct ExplainCommand: ContextCommand {
     @OptionGroup var storeOptions: StoreOptions
 
     func run(in context: CommandContext) async throws -> HakaruModel.ExitCode {
-        let session = try await QuerySession.open(filters, store: storeOptions, in: context)
+        let session = try await QuerySession.open(filters.filters, store: storeOptions, in: context)
         let query = try session.query(grouping: [], me: session.me(in: context))
         let explanation = try await session.table(FactColumn.reviewing).explain(metric.metric, query)
         let header = session.header(period: explanation.period)

@@ -16,10 +16,10 @@ struct InProgressCommand: ContextCommand {
     @OptionGroup var storeOptions: StoreOptions
 
     func run(in context: CommandContext) async throws -> HakaruModel.ExitCode {
-        let session = try await QuerySession.open(filters, store: storeOptions, in: context)
+        let session = try await QuerySession.open(filters.filters, store: storeOptions, in: context)
         let keys = grouping.by.map { $0.key(fiscalYearStart: session.settings.configuration.fiscalYearStart) }
         var query = try session.query(grouping: keys, me: session.me(in: context))
-        if filters.week == nil, filters.last == nil, filters.since == nil, filters.until == nil,
+        if !session.filters.hasPeriod,
             let untilNow = Period(start: query.period.start, end: max(query.period.start, session.scope.asOf))
         {
             query.period = untilNow

@@ -44,3 +44,13 @@ struct FilterOptions: ParsableArguments {
         help: ArgumentHelp("Answer with what was known then; default: the last complete sync.", valueName: "instant"))
     var asOf: String?
 }
+
+extension FilterOptions {
+    /// What the flags say.
+    var filters: QueryFilters {
+        QueryFilters(
+            repositories: repositories, teams: teams, author: author, bases: bases, labels: labels, since: since,
+            until: until, week: week, last: last, includesBots: includeBots, integrationBranches: integrationBranches,
+            asOf: asOf)
+    }
+}

@@ -27,7 +27,7 @@ struct PullRequestCommand: ContextCommand {
 
     func run(in context: CommandContext) async throws -> HakaruModel.ExitCode {
         let (repository, number) = try PullRequestCommand.parse(pullRequest)
-        var filters = FilterOptions()
+        var filters = QueryFilters()
         filters.repositories = [repository.description]
         filters.integrationBranches = integrationBranches
         filters.asOf = asOf

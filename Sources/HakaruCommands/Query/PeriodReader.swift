@@ -11,7 +11,7 @@ struct PeriodReader {
     static let usualWeeks = 8
 
     /// The period of a query.
-    func period(_ filters: FilterOptions) throws(UsageError) -> Period {
+    func period(_ filters: QueryFilters) throws(UsageError) -> Period {
         let given = [filters.week != nil, filters.last != nil, filters.since != nil || filters.until != nil]
         guard given.count(where: { $0 }) <= 1 else {
             throw UsageError(

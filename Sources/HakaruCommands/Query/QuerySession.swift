@@ -17,11 +17,11 @@ struct QuerySession {
     /// The period of the flags.
     let period: Period
     /// The flags.
-    let filters: FilterOptions
+    let filters: QueryFilters
 
     /// Opens the store and finds what the flags ask about.
     static func open(
-        _ filters: FilterOptions, store options: StoreOptions, in context: CommandContext
+        _ filters: QueryFilters, store options: StoreOptions, in context: CommandContext
     ) async throws -> QuerySession {
         let settings = try Settings.load(options, in: context)
         let names = try filters.repositories.map(RepositoryArgument.parse)
@@ -60,7 +60,7 @@ struct QuerySession {
             period: period, grouping: grouping, repositories: scope.repositories.map(\.repository.id),
             teams: filters.teams, authors: try authors(me: me),
             bases: filters.bases.compactMap(BranchPattern.init), labels: filters.labels,
-            includesBots: filters.includeBots, zone: settings.zone, organization: engine.organization,
+            includesBots: filters.includesBots, zone: settings.zone, organization: engine.organization,
             people: settings.configuration.showsPeople ? .visible : .hidden(me: me))
     }
 

@@ -15,7 +15,7 @@ struct ReviewsCommand: ContextCommand {
     @OptionGroup var storeOptions: StoreOptions
 
     func run(in context: CommandContext) async throws -> HakaruModel.ExitCode {
-        let session = try await QuerySession.open(filters, store: storeOptions, in: context)
+        let session = try await QuerySession.open(filters.filters, store: storeOptions, in: context)
         let keys = grouping.keys(fiscalYearStart: session.settings.configuration.fiscalYearStart)
         let query = try session.query(grouping: keys, me: session.me(in: context))
         let report = try await session.table(FactColumn.reviewing).reviews(query)

@@ -161,7 +161,7 @@ struct RepositorySync {
             let reading = HistoryReading(
                 opening, stored: stored, patterns: request.branches(name),
                 pagesPerWrite: request.settings.historyPagesPerWrite)
-            for history in reading.gone { try await store.save(history, of: found) }
+            for history in reading.gone { try await store.save(history, endsAtTip: true, of: found) }
             histories = reading
         }
     }
@@ -199,7 +199,7 @@ struct RepositorySync {
         switch entries {
         case .success(let entries):
             guard let history = histories?.receive(entries, of: page), let key else { return }
-            try await store.save(history, of: key)
+            try await store.save(history, endsAtTip: true, of: key)
         case .failure(let error):
             histories?.fail(page)
             if result.failure == nil { result.failure = error }
