@@ -172,7 +172,8 @@ struct SummaryCharts {
         let scale = ChartScale(.linear, from: 0, to: highest)
         let looks: [Chart.Look] = [.coding, .pickup, .review, .merge, .integration]
         let bars = zip(weeks, medians).map { Chart.Bar(start: seconds($0.start), end: end(of: $0), parts: $1) }
-        let longest = summary.leadTime.recent.stages.all.max {
+        // Nothing is concluded from fewer than five (definitions.md §7).
+        let longest = summary.leadTime.recent.stages.all.filter { $0.distribution?.isFew == false }.max {
             ($0.distribution?.p50.count ?? -1) < ($1.distribution?.p50.count ?? -1)
         }
         let title = longest.flatMap { stage in
