@@ -24,6 +24,7 @@ extension Migration {
                 forge_id TEXT NOT NULL, -- the forge's identity; survives a rename
                 name TEXT NOT NULL, -- owner/name at the last sync
                 default_branch TEXT,
+                known_branches TEXT NOT NULL, -- one a line, sorted
                 is_archived INTEGER NOT NULL,
                 is_fork INTEGER NOT NULL,
                 is_private INTEGER NOT NULL,
@@ -32,12 +33,6 @@ extension Migration {
                 revision INTEGER NOT NULL, -- grows with each change of what is stored of the repository
                 UNIQUE (host_id, forge_id)
             );
-
-            CREATE TABLE known_branch (
-                repository_id INTEGER NOT NULL REFERENCES repository (id),
-                name TEXT NOT NULL,
-                PRIMARY KEY (repository_id, name)
-            ) WITHOUT ROWID;
 
             CREATE TABLE sync_state (
                 repository_id INTEGER PRIMARY KEY REFERENCES repository (id),
@@ -80,17 +75,18 @@ extension Migration {
                 base_branch TEXT,
                 head_branch TEXT NOT NULL,
                 head_origin INTEGER NOT NULL, -- 0 same repository, 1 fork, 2 gone
-                head_sha BLOB,
+                head_sha BLOB, -- null: that of the last commit in the list; empty: not known
                 merge_commit_sha BLOB,
                 merge_commit_first_parent BLOB,
                 additions INTEGER,
                 deletions INTEGER,
                 changed_files INTEGER,
                 commit_count INTEGER NOT NULL, -- as the forge counts; the list may be cut
-                earliest_authored_at_seen INTEGER, -- only ever moves back
+                earliest_authored_at_seen INTEGER, -- only ever moves back; null: that of the listed commits
                 reverted_number INTEGER,
                 reverted_commit BLOB,
                 text_flags INTEGER NOT NULL, -- 1 title has the form of a revert, 2 branch has it, 4 messages were read
+                ai_trailers TEXT, -- kinds of AI assistance, one a line
                 title TEXT NOT NULL
             );
             CREATE UNIQUE INDEX pull_request_by_number ON pull_request (repository_id, number);
@@ -154,12 +150,6 @@ extension Migration {
             ) WITHOUT ROWID;
 
             CREATE TABLE label (
-                pull_request_id INTEGER NOT NULL REFERENCES pull_request (id),
-                name TEXT NOT NULL,
-                PRIMARY KEY (pull_request_id, name)
-            ) WITHOUT ROWID;
-
-            CREATE TABLE ai_trailer (
                 pull_request_id INTEGER NOT NULL REFERENCES pull_request (id),
                 name TEXT NOT NULL,
                 PRIMARY KEY (pull_request_id, name)

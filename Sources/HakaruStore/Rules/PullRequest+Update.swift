@@ -16,11 +16,19 @@ extension PullRequest {
         var result = delivered
         result.labels.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         if let stored { result.keep(stored) }
-        let dates = (delivered.commits + result.commits + result.replacedCommits).lazy
-            .filter { $0.parentCount < 2 }.map(\.authoredAt)
-        result.earliestAuthoredAtSeen =
-            [dates.min(), delivered.earliestAuthoredAtSeen, stored?.earliestAuthoredAtSeen].compactMap { $0 }.min()
+        let dates = [
+            result.earliestAuthoredAt, delivered.earliestAuthoredAt, delivered.earliestAuthoredAtSeen,
+            stored?.earliestAuthoredAtSeen,
+        ]
+        result.earliestAuthoredAtSeen = dates.compactMap { $0 }.min()
         return result
+    }
+
+    /// The earliest author date of the commits with fewer than two parents; nil where there is none.
+    var earliestAuthoredAt: Instant? {
+        let own = commits.lazy.filter { $0.parentCount < 2 }.map(\.authoredAt).min()
+        let replaced = replacedCommits.lazy.filter { $0.parentCount < 2 }.map(\.authoredAt).min()
+        return [own, replaced].compactMap { $0 }.min()
     }
 
     /// Puts back what was known and is not delivered now.

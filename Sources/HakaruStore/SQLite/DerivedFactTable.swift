@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 
 /// The rows of derived facts.
 struct DerivedFactTable {
@@ -22,20 +23,39 @@ struct DerivedFactTable {
         guard exists == true else { return nil }
         var result = DerivedFacts(identity: identity, revision: repository.stored.revision, columns: [:])
         if let columns {
-            let one = try SQLStatement(database, "SELECT data FROM derived_fact WHERE repository_id = ? AND name = ?")
+            let one = try SQLStatement(database, "SELECT rowid FROM derived_fact WHERE repository_id = ? AND name = ?")
             for name in columns {
-                result.columns[name] = try one.first {
+                let row = try one.first {
                     $0.add(repository.id)
                     $0.add(name)
                 } _: {
-                    $0.bytes(0)
+                    $0.integer(0)
                 }
+                if let row { result.columns[name] = try data(of: row) }
             }
         } else {
-            let all = try SQLStatement(database, "SELECT name, data FROM derived_fact WHERE repository_id = ?")
-            try all.forEachRow { $0.add(repository.id) } _: { result.columns[$0.text(0)] = $0.bytes(1) }
+            let all = try SQLStatement(database, "SELECT name, rowid FROM derived_fact WHERE repository_id = ?")
+            try all.forEachRow { $0.add(repository.id) } _: { row in
+                result.columns[row.text(0)] = try data(of: row.integer(1))
+            }
         }
         return result
+    }
+
+    /// Reads a column piece by piece straight into its place: a query would make a copy of the whole first.
+    private func data(of row: Int64) throws -> [UInt8] {
+        var blob: OpaquePointer?
+        let code = sqlite3_blob_open(database.sqliteConnection, "main", "derived_fact", "data", row, 0, &blob)
+        defer { sqlite3_blob_close(blob) }
+        guard code == SQLITE_OK, let blob else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+        let size = sqlite3_blob_bytes(blob)
+        var failure = SQLITE_OK
+        let bytes = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
+            failure = size > 0 ? sqlite3_blob_read(blob, buffer.baseAddress, size, 0) : SQLITE_OK
+            count = failure == SQLITE_OK ? Int(size) : 0
+        }
+        guard failure == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: failure)) }
+        return bytes
     }
 
     /// Stores columns in place of all that were there; not where the repository has changed since they were made.

@@ -56,6 +56,7 @@ struct PullRequestReader {
         }
         guard !ids.isEmpty else { return [] }
         try readCommits(scope, ids, &result)
+        for index in result.indices { result[index].restoreImplied() }
         try readParts(scope, "c.state, c.author_id, c.submitted_at, c.forge_id", of: "review", ids) { index, row in
             result[index].reviews.append(
                 Review(
@@ -81,9 +82,6 @@ struct PullRequestReader {
                     kind: try stored.kind(), at: row.instant(2), actor: try accounts.actor(row.optionalInteger(3))))
         }
         try readParts(scope, "c.name", of: "label", order: "name", ids) { result[$0].labels.append($1.text(1)) }
-        try readParts(scope, "c.name", of: "ai_trailer", order: "name", ids) {
-            result[$0].textFacts.aiTrailers.append($1.text(1))
-        }
         return result
     }
 
@@ -92,7 +90,7 @@ struct PullRequestReader {
         p.id, p.number, p.forge_id, p.title, p.state, p.is_draft, p.created_at, p.updated_at, p.closed_at, p.merged_at, \
         p.author_id, p.merged_by_id, p.base_branch, p.head_branch, p.head_origin, p.head_sha, p.merge_commit_sha, \
         p.merge_commit_first_parent, p.additions, p.deletions, p.changed_files, p.commit_count, \
-        p.earliest_authored_at_seen, p.reverted_number, p.reverted_commit, p.text_flags, p.gaps
+        p.earliest_authored_at_seen, p.reverted_number, p.reverted_commit, p.text_flags, p.gaps, p.ai_trailers
         """
 
     private func pullRequest(_ row: SQLRow) throws -> PullRequest {
@@ -102,13 +100,14 @@ struct PullRequestReader {
             isDraft: row.bool(5), createdAt: row.instant(6), updatedAt: row.instant(7), closedAt: row.optionalInstant(8),
             mergedAt: row.optionalInstant(9), author: try accounts.actor(row.integer(10)),
             mergedBy: try accounts.actor(row.optionalInteger(11)), baseBranch: row.optionalText(12),
-            headBranch: row.text(13), headOrigin: try row.code(14), headSHA: try row.optionalObjectID(15),
+            headBranch: row.text(13), headOrigin: try row.code(14), headSHA: try row.impliedObjectID(15),
             mergeCommitSHA: try row.optionalObjectID(16), mergeCommitFirstParent: try row.optionalObjectID(17),
             additions: row.optionalInt(18), deletions: row.optionalInt(19), changedFiles: row.optionalInt(20),
             commitCount: Int(row.integer(21)), earliestAuthoredAtSeen: row.optionalInstant(22),
             textFacts: TextFacts(
                 revertedNumber: row.optionalInt(23), revertedCommit: try row.optionalObjectID(24),
-                titleIsRevert: flags & 1 != 0, branchIsRevert: flags & 2 != 0, messagesRead: flags & 4 != 0),
+                titleIsRevert: flags & 1 != 0, branchIsRevert: flags & 2 != 0, aiTrailers: row.lines(27),
+                messagesRead: flags & 4 != 0),
             gaps: PullRequest.Gaps(rawValue: Int(row.integer(26))))
     }
 

@@ -6,13 +6,19 @@ struct PullRequestWriter {
     let database: Database
     private let repositoryID: Int64
     private let reader: PullRequestReader
+    private let findByIdentity: SQLStatement
+    private let findByNumber: SQLStatement
     let accounts: AccountTable
+    let parts: Parts
 
     init(_ database: Database, repositoryID: Int64, hostID: Int64) throws {
         self.database = database
         self.repositoryID = repositoryID
         reader = try PullRequestReader(database)
+        findByIdentity = try SQLStatement(database, Self.findByIdentity)
+        findByNumber = try SQLStatement(database, Self.findByNumber)
         accounts = try AccountTable(database, hostID: hostID)
+        parts = try Parts(database)
     }
 
     /// Whether an account has become one of another kind.
@@ -43,20 +49,14 @@ struct PullRequestWriter {
     /// A forge gives a number of a repository only once: where the identity is not known and the number is, the forge has
     /// changed the form of its identities.
     private func find(_ pullRequest: PullRequest) throws -> Int64? {
-        let byIdentity = try SQLStatement(
-            database,
-            """
-            SELECT id FROM pull_request \
-            WHERE substr(forge_id, -8) = substr(?1, -8) AND forge_id = ?1 AND repository_id = ?2
-            """
-        ).first {
+        let byIdentity = try findByIdentity.first {
             $0.add(pullRequest.forgeID.rawValue)
             $0.add(repositoryID)
         } _: {
             $0.integer(0)
         }
         if let byIdentity { return byIdentity }
-        return try SQLStatement(database, "SELECT id FROM pull_request WHERE repository_id = ? AND number = ?").first {
+        return try findByNumber.first {
             $0.add(repositoryID)
             $0.add(pullRequest.number)
         } _: {
@@ -64,11 +64,20 @@ struct PullRequestWriter {
         }
     }
 
+    /// The signs keep SQLite from taking these terms for the search: it would put the known identity into `substr`, or walk
+    /// through the whole repository.
+    static let findByIdentity = """
+        SELECT id FROM pull_request \
+        WHERE substr(forge_id, -8) = substr(?1, -8) AND +forge_id = ?1 AND +repository_id = ?2
+        """
+    static let findByNumber = "SELECT id FROM pull_request WHERE repository_id = ? AND number = ?"
+
     private static let columns = [
         "number", "forge_id", "title", "state", "is_draft", "created_at", "updated_at", "closed_at", "merged_at",
         "author_id", "merged_by_id", "base_branch", "head_branch", "head_origin", "head_sha", "merge_commit_sha",
         "merge_commit_first_parent", "additions", "deletions", "changed_files", "commit_count",
         "earliest_authored_at_seen", "reverted_number", "reverted_commit", "text_flags", "gaps",
+        "ai_trailers",
     ]
     private static let insert = """
         INSERT INTO pull_request (\(columns.joined(separator: ", ")), repository_id) \
@@ -98,18 +107,19 @@ struct PullRequestWriter {
             $0.add(pullRequest.baseBranch)
             $0.add(pullRequest.headBranch)
             $0.add(pullRequest.headOrigin.code)
-            $0.add(pullRequest.headSHA)
+            $0.add(pullRequest.headIsImplied ? nil : pullRequest.headSHA?.bytes ?? [])
             $0.add(pullRequest.mergeCommitSHA)
             $0.add(pullRequest.mergeCommitFirstParent)
             $0.add(pullRequest.additions)
             $0.add(pullRequest.deletions)
             $0.add(pullRequest.changedFiles)
             $0.add(pullRequest.commitCount)
-            $0.add(pullRequest.earliestAuthoredAtSeen)
+            $0.add(pullRequest.earliestAuthoredAtSeen == pullRequest.earliestAuthoredAt ? nil : pullRequest.earliestAuthoredAtSeen)
             $0.add(facts.revertedNumber)
             $0.add(facts.revertedCommit)
             $0.add(flags)
             $0.add(pullRequest.gaps.rawValue)
+            $0.add(facts.aiTrailers.isEmpty ? nil : facts.aiTrailers.joined(separator: "\n"))
             $0.add(id ?? repositoryID)
         }
     }

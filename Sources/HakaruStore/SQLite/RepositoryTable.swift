@@ -18,7 +18,7 @@ struct RepositoryTable {
 
     private static let select = """
         SELECT r.id, r.host_id, h.name, r.forge_id, r.name, r.default_branch, r.is_archived, r.is_fork, r.is_private, \
-        r.presence, r.created_at, r.revision FROM repository r JOIN host h ON h.id = r.host_id
+        r.presence, r.created_at, r.revision, r.known_branches FROM repository r JOIN host h ON h.id = r.host_id
         """
 
     /// All repositories, sorted by host, name and identity.
@@ -49,16 +49,11 @@ struct RepositoryTable {
 
     private func row(_ row: SQLRow) throws -> Row {
         guard let name = RepositoryID(row.text(4)) else { throw MalformedRow("a repository's name has another form") }
-        let id = row.integer(0)
-        var branches: Set<String> = []
-        try SQLStatement(database, "SELECT name FROM known_branch WHERE repository_id = ?").forEachRow { $0.add(id) } _: {
-            branches.insert($0.text(0))
-        }
         let repository = Repository(
-            forgeID: ForgeID(row.text(3)), id: name, defaultBranch: row.optionalText(5), knownBranches: branches,
+            forgeID: ForgeID(row.text(3)), id: name, defaultBranch: row.optionalText(5), knownBranches: Set(row.lines(12)),
             isArchived: row.bool(6), isFork: row.bool(7), isPrivate: row.bool(8), createdAt: row.instant(10))
         return Row(
-            id: id, hostID: row.integer(1),
+            id: row.integer(0), hostID: row.integer(1),
             stored: StoredRepository(
                 repository: repository, host: row.text(2), presence: try row.code(9), revision: row.integer(11)))
     }
@@ -85,36 +80,24 @@ struct RepositoryTable {
         if knownHost == nil { try SQLStatement(database, "INSERT INTO host (name) VALUES (?)").run { $0.add(host) } }
         let hostID = knownHost ?? database.lastInsertedRowID
         let sql = """
-            INSERT INTO repository (name, default_branch, is_archived, is_fork, is_private, presence, created_at, \
-            host_id, forge_id, revision) VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, 1)
+            INSERT INTO repository (name, default_branch, known_branches, is_archived, is_fork, is_private, created_at, \
+            host_id, forge_id, presence, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)
             """
         try SQLStatement(database, sql).run {
             $0.add(facts: repository)
             $0.add(hostID)
             $0.add(repository.forgeID.rawValue)
         }
-        try writeBranches(repository.knownBranches, of: database.lastInsertedRowID)
     }
 
     private func update(_ id: Int64, _ repository: Repository) throws {
         let sql = """
-            UPDATE repository SET name = ?, default_branch = ?, is_archived = ?, is_fork = ?, is_private = ?, presence = 0, \
-            created_at = ? WHERE id = ?
+            UPDATE repository SET name = ?, default_branch = ?, known_branches = ?, is_archived = ?, is_fork = ?, \
+            is_private = ?, created_at = ?, presence = 0 WHERE id = ?
             """
         try SQLStatement(database, sql).run {
             $0.add(facts: repository)
             $0.add(id)
-        }
-        try SQLStatement(database, "DELETE FROM known_branch WHERE repository_id = ?").run { $0.add(id) }
-        try writeBranches(repository.knownBranches, of: id)
-    }
-
-    private func writeBranches(_ branches: Set<String>, of id: Int64) throws {
-        for branch in branches {
-            try SQLStatement(database, "INSERT INTO known_branch (repository_id, name) VALUES (?, ?)").run {
-                $0.add(id)
-                $0.add(branch)
-            }
         }
     }
 
@@ -147,6 +130,7 @@ extension SQLBinder {
     fileprivate mutating func add(facts repository: Repository) {
         add("\(repository.id)")
         add(repository.defaultBranch)
+        add(lines: repository.knownBranches.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
         add(repository.isArchived)
         add(repository.isFork)
         add(repository.isPrivate)

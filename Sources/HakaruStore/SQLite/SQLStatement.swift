@@ -107,6 +107,11 @@ struct SQLBinder {
         }
     }
 
+    /// Binds names as one text, one a line; a name of a branch or of a trailer has no line end.
+    mutating func add(lines: [String]) {
+        add(lines.joined(separator: "\n"))
+    }
+
     mutating func add(_ value: [UInt8]?) {
         guard let value else { return addNull() }
         index += 1
@@ -169,6 +174,10 @@ struct SQLRow {
 
     func optionalText(_ column: Int32) -> String? {
         isNull(column) ? nil : text(column)
+    }
+
+    func lines(_ column: Int32) -> [String] {
+        text(column).utf8.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
     }
 
     func bytes(_ column: Int32) -> [UInt8] {
