@@ -79,7 +79,10 @@ let package = Package(
             exclude: ["Snapshots"]),
         .testTarget(
             name: "HakaruCommandsTests",
-            dependencies: ["HakaruCommands", "HakaruModel", "HakaruSystem", "HakaruTestSupport"]),
+            dependencies: [
+                "HakaruCommands", "HakaruModel", "HakaruSystem", "HakaruTestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(
             name: "AcceptanceTests",
             dependencies: [
@@ -87,6 +90,9 @@ let package = Package(
                 "HakaruTransfer", "HakaruTestSupport",
             ],
             exclude: ["reference.py"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["hakaru", "HakaruSystem", "HakaruTestSupport"],
+            exclude: ["Transcripts"]),
         .testTarget(name: "HakaruCoverageTests", dependencies: ["HakaruCoverage", "HakaruModel"]),
         .testTarget(name: "HakaruDemoTests", dependencies: ["HakaruDemo", "HakaruModel"]),
     ],

@@ -66,7 +66,7 @@ struct Expected: Decodable {
     struct Week: Decodable {
         let opened: Int?
         let merged: Int?
-        let merged_to_default_branch: Int?
+        let mergedToDefaultBranch: Int?
     }
 
     struct Spread: Decodable {
@@ -78,19 +78,26 @@ struct Expected: Decodable {
     }
 
     struct OpenToMerge: Decodable {
-        let integration_branch: Spread
+        let integrationBranch: Spread
     }
 
-    let default_branch: String
-    let integration_branch_names: [String]
-    let per_iso_week: [String: [String: Week]]
-    let lead_time_open_to_merge: OpenToMerge
+    let defaultBranch: String
+    let integrationBranchNames: [String]
+    let perIsoWeek: [String: [String: Week]]
+    let leadTimeOpenToMerge: OpenToMerge
+
+    /// Reads keys in snake_case.
+    static var decoder: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return decoder
+    }
 
     /// Reads the reference answers of a data set.
     static func load(_ dataset: String) throws -> Expected {
         guard let root = SharedMaterial.root else { throw NoData() }
         let bytes = try FileSystem.read("\(root)/data/\(dataset)/expected.json", limitInBytes: 1 << 24)
-        return try JSONDecoder().decode(Expected.self, from: Data(bytes))
+        return try decoder.decode(Expected.self, from: Data(bytes))
     }
 }
 
@@ -101,8 +108,8 @@ struct Reference: Decodable {
         let unclamped: Expected.Spread
     }
 
-    let open_to_merge: Expected.Spread
-    let first_commit_to_merge: FirstCommit
+    let openToMerge: Expected.Spread
+    let firstCommitToMerge: FirstCommit
 
     /// Runs the script.
     static func compute(_ dataset: String) async throws -> Reference {
@@ -111,7 +118,7 @@ struct Reference: Decodable {
         let runner = CommandRunner(environment: .current())
         let result = try await runner.run(
             Command("python3", [script, "\(root)/data/\(dataset)/pulls.jsonl"]), timeLimit: .seconds(60))
-        return try JSONDecoder().decode(Reference.self, from: Data(result.output))
+        return try Expected.decoder.decode(Reference.self, from: Data(result.output))
     }
 }
 

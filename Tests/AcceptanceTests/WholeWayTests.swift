@@ -29,17 +29,17 @@ struct `Real repositories through the API` {
         let zones = ZoneDatabase(environment: .current())
         for name in ["UTC", "Asia/Tokyo"] {
             let zone = try zones.rules(for: name, setting: "test")
-            let weeks = try #require(expected.per_iso_week[name])
+            let weeks = try #require(expected.perIsoWeek[name])
             var query = try everything(zone, [.time(.week)])
             let all = try table.throughput(query)
-            query.bases = [try #require(BranchPattern(expected.default_branch))]
+            query.bases = [try #require(BranchPattern(expected.defaultBranch))]
             let toDefault = try table.throughput(query)
             for (group, defaultGroup) in zip(all.groups, toDefault.groups) {
                 let week = try #require(group.key.parts[0].value.text)
                 #expect(group.figures.opened == weeks[week]?.opened ?? 0, "\(dataset) \(name) \(week)")
                 #expect(group.figures.merged == weeks[week]?.merged ?? 0, "\(dataset) \(name) \(week)")
                 #expect(
-                    defaultGroup.figures.merged == weeks[week]?.merged_to_default_branch ?? 0, "\(dataset) \(name) \(week)")
+                    defaultGroup.figures.merged == weeks[week]?.mergedToDefaultBranch ?? 0, "\(dataset) \(name) \(week)")
             }
             #expect(Set(weeks.keys).isSubset(of: all.groups.compactMap { $0.key.parts[0].value.text }))
         }
@@ -53,20 +53,21 @@ struct `Real repositories through the API` {
         #expect(result.repositories.allSatisfy { $0.isComplete && $0.incomplete == 0 })
         for dataset in Collected.datasets {
             let expected = try Expected.load(dataset)
-            let table = try await collected.table(dataset, integrationBranches: expected.integration_branch_names)
+            let table = try await collected.table(dataset, integrationBranches: expected.integrationBranchNames)
             try expectWeeks(table, expected, dataset: dataset)
             var query = try everything(.utc, [])
             // Lead time is over what reached the integration branch, so the answers over every merge are not ours.
-            query.bases = expected.integration_branch_names.compactMap(BranchPattern.init)
+            query.bases = expected.integrationBranchNames.compactMap(BranchPattern.init)
             let leadTime = try table.leadTime(query).total
-            expectEqual(leadTime.timeToMerge, expected.lead_time_open_to_merge.integration_branch, "\(dataset) open→merge")
+            expectEqual(leadTime.timeToMerge, expected.leadTimeOpenToMerge.integrationBranch, "\(dataset) open→merge")
         }
         let first = try await simulator.statistics()
         #expect(first.violations.isEmpty)
         #expect(first.unimplementedFields.isEmpty)
         let again = try await collected.sync(Collected.datasets)
         #expect(again.requests <= 2 * Collected.datasets.count)
-        #expect(again.repositories.allSatisfy { $0.isComplete && $0.pullRequestsStored == 0 })
+        // The newest is fetched again: it may have changed within the second that it was last seen in.
+        #expect(again.repositories.allSatisfy { $0.isComplete && $0.pullRequestsStored <= 1 })
     }
 
     @Test func `give first commit to merge as an independent script does`() async throws {
@@ -78,8 +79,8 @@ struct `Real repositories through the API` {
             // Every branch counts as integrated here, since the script looks at every merge.
             let table = try await collected.table(dataset, integrationBranches: ["*"])
             let figures = try table.leadTime(try everything(.utc, [])).total
-            expectEqual(figures.cycleTime, reference.first_commit_to_merge.clamped, "\(dataset) first commit→merge")
-            expectEqual(figures.timeToMerge, reference.open_to_merge, "\(dataset) open→merge")
+            expectEqual(figures.cycleTime, reference.firstCommitToMerge.clamped, "\(dataset) first commit→merge")
+            expectEqual(figures.timeToMerge, reference.openToMerge, "\(dataset) open→merge")
         }
     }
 }

@@ -1,0 +1,41 @@
+import HakaruSystem
+import HakaruTestSupport
+import Testing
+
+@Suite struct `The program` {
+    private static let folder = "\(SharedMaterial.packageRoot)/Tests/EndToEndTests/Transcripts"
+
+    @Test(arguments: ["bad-input", "without-a-store", "stores", "unreachable-forge", "help-and-version", "init"])
+    func `says what its transcripts say`(name: String) async throws {
+        let text = try FileSystem.read("\(Self.folder)/\(name).txt", limitInBytes: 1 << 20)
+        let transcript = Transcript(String(decoding: text, as: UTF8.self))
+        #expect(!transcript.steps.isEmpty)
+        let directory = try TemporaryDirectory()
+        for step in transcript.steps {
+            let result = try await Transcript.run(step.command, in: directory.path)
+            let output = CommandRunner.Result.lines(result.output, in: directory.path)
+            let errors = CommandRunner.Result.lines(result.errorOutput, in: directory.path)
+            #expect(result.ending == .exited(step.exitCode), "\(step.command)\n\(errors.joined(separator: "\n"))")
+            #expect(
+                Transcript.matches(output[...], step.output[...]), "\(step.command)\n\(output.joined(separator: "\n"))")
+            #expect(
+                Transcript.matches(errors[...], step.errors[...]), "\(step.command)\n\(errors.joined(separator: "\n"))")
+        }
+    }
+
+    @Test func `runs its demo from a forge of its own to the weekly summary`() async throws {
+        let directory = try TemporaryDirectory()
+        let markdown = try await Transcript.run("hakaru demo --quiet", in: directory.path)
+        #expect(markdown.isSuccess)
+        let text = String(decoding: markdown.output, as: UTF8.self)
+        #expect(text.contains("> Demo data: a made-up team, nobody's real numbers."))
+        #expect(text.contains("Asia/Tokyo"))
+        let japanese = try await Transcript.run("hakaru demo --quiet --lang ja", in: directory.path)
+        #expect(String(decoding: japanese.output, as: UTF8.self).contains("デモデータです。"))
+        let query = try await Transcript.run(
+            "hakaru throughput --format csv --store .local/share/hakaru/demo/hakaru.db | head -1", in: directory.path)
+        #expect(String(decoding: query.output, as: UTF8.self).hasPrefix("week,opened,merged,integrated,abandoned,"))
+        let files = try await Transcript.run("stat -c %a .local/share/hakaru/demo .local/share/hakaru/demo/hakaru.db", in: directory.path)
+        #expect(CommandRunner.Result.lines(files.output, in: directory.path) == ["700", "600"])
+    }
+}
