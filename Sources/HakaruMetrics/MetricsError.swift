@@ -20,7 +20,8 @@ extension MetricsError: UserFacingError {
     package var summary: String {
         switch self {
         case .unknownTeam(let name, _): "There is no team \(name)."
-        case .repeatedGrouping(let name): "The groups cannot be made by \(name) twice, or by two lengths of time at once."
+        case .repeatedGrouping(let name):
+            "The groups cannot be made by \(name) twice, or by two lengths of time at once."
         case .personHidden: "The figures of one person are shown only to that person."
         case .groupTooSmall(let name):
             "\(name) has fewer than 3 contributors in this period, or leaves fewer than 3 beside it; it is not shown."

@@ -16,7 +16,10 @@ struct BranchRoles {
 
     /// Settles the roles by the configuration, else by the branches that exist.
     ///
-    /// - Parameter existing: The branches that are known to exist.
+    /// - Parameters:
+    ///   - rules: What the configuration says of the repository.
+    ///   - defaultBranch: The branch that the forge shows first; nil for none.
+    ///   - existing: The branches that are known to exist.
     init(_ rules: MeasurementRules.Branches, defaultBranch: String?, existing: Set<String>) {
         formerNames = Set(rules.formerNames)
         if !rules.integration.isEmpty {

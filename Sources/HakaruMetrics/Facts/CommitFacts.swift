@@ -25,7 +25,8 @@ struct CommitFacts {
             }
         }
         firstAuthoredAt = first?.authoredAt
-        if let seen = view.source.earliestAuthoredAtSeen, seen <= view.asOf, firstAuthoredAt.map({ seen < $0 }) ?? true {
+        if let seen = view.source.earliestAuthoredAtSeen, seen <= view.asOf, firstAuthoredAt.map({ seen < $0 }) ?? true
+        {
             first = nil
             firstAuthoredAt = seen
             isSeenBeforeRewrite = true

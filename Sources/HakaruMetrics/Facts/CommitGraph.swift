@@ -19,7 +19,9 @@ struct CommitGraph {
     private var arrivals: [[Int32]] = []
     private static let notHeld = Int32.max
 
-    /// Puts together the lines and the commits of pull requests. Complexity: O(commits × lines).
+    /// Puts together the lines and the commits of pull requests.
+    ///
+    /// - Complexity: O(commits × lines)
     init(_ histories: [BranchHistory], views: [PullRequestView]) {
         self.histories = histories
         guard !histories.isEmpty else { return }
@@ -42,7 +44,8 @@ struct CommitGraph {
         guard let node = nodes[sha] else { return [] }
         return arrivals.indices.compactMap { line in
             let entry = arrivals[line][node]
-            return entry != CommitGraph.notHeld && isWanted(histories[line]) ? Place(line: line, entry: Int(entry)) : nil
+            return entry != CommitGraph.notHeld && isWanted(histories[line])
+                ? Place(line: line, entry: Int(entry)) : nil
         }
     }
 
@@ -58,7 +61,9 @@ struct CommitGraph {
         return arrivals.indices.contains { line in
             let limit = arrivals[line][end]
             // Only a commit of the line itself holds all that arrived up to it.
-            guard limit != CommitGraph.notHeld, histories[line].entries[Int(limit)].sha == descendant else { return false }
+            guard limit != CommitGraph.notHeld, histories[line].entries[Int(limit)].sha == descendant else {
+                return false
+            }
             return commits.allSatisfy { commit in nodes[commit.sha].map { arrivals[line][$0] <= limit } ?? false }
         }
     }

@@ -18,7 +18,9 @@ struct DraftHistory {
 
     /// Follows the events of a pull request.
     ///
-    /// - Parameter firstReviewAt: The first review by another person; nil for none.
+    /// - Parameters:
+    ///   - view: The pull request.
+    ///   - firstReviewAt: The first review by another person; nil for none.
     init(_ view: PullRequestView, firstReviewAt: Instant?) {
         let source = view.source
         isUnknown = !source.gaps.isDisjoint(with: [.events, .details])

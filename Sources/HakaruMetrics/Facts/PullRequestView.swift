@@ -1,7 +1,9 @@
 import HakaruModel
 
 /// A pull request as it stood at an instant that hides every later event (`definitions.md` §10).
-struct PullRequestView {
+///
+/// It is looked at from many sides and never changes, so it is not copied.
+final class PullRequestView {
     let source: PullRequest
     let asOf: Instant
     /// When it was merged, if by ``asOf``.

@@ -48,7 +48,9 @@ package struct RepositoryFacts: Hashable, Sendable {
             pathPatterns: rules.teamPaths.map(\.text), facts: derivation.facts)
     }
 
-    /// The facts of one pull request, or nil where it was not known at ``asOf``. Complexity: O(log n).
+    /// The facts of one pull request, or nil where it was not known at ``asOf``.
+    ///
+    /// - Complexity: O(log n)
     package func facts(of number: Int) -> PullRequest.Facts? {
         var range = facts.indices
         while let middle = range.isEmpty ? nil : range.lowerBound + range.count / 2 {

@@ -10,6 +10,8 @@ struct Cells {
     private(set) var cells: [UInt32] = []
     /// Where the cells of each row begin, and the end of the last.
     private(set) var starts: [UInt32] = []
+    /// Whether any row lies in several cells.
+    private(set) var hasOverlaps = false
     private var numbers: [UInt128: UInt32] = [:]
     /// Numbers by packed value, where those are small enough for a table.
     private var direct: [UInt32] = []
@@ -33,13 +35,15 @@ struct Cells {
         cells.reserveCapacity(table.rowCount)
         if key.width <= Cells.widestTable { direct = [UInt32](repeating: UInt32.max, count: 1 << key.width) }
         var found: [UInt128] = []
+        var scratch = CellKey.Scratch()
         for repository in classifier.filter.repositories {
             for row in table.rowsByRepository[repository] {
                 starts[row] = UInt32(cells.count)
                 guard classifier.mayCount(row, in: period),
                     !classifier.filter.isFiltered(row, repository: repository)
                 else { continue }
-                key.pack(row, repository: repository, into: &found)
+                key.pack(row, repository: repository, into: &found, scratch: &scratch)
+                if found.count > 1 { hasOverlaps = true }
                 for packed in found { cells.append(number(of: packed)) }
             }
         }
@@ -53,6 +57,7 @@ struct Cells {
 
     /// Replaces each cell by another one, so that a row lies in each at most once.
     mutating func merge(into targets: [UInt128]) {
+        guard targets != packed else { return }
         var merged: [UInt32] = []
         merged.reserveCapacity(cells.count)
         let old = self

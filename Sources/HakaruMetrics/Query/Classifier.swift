@@ -2,7 +2,7 @@ import HakaruModel
 
 /// Tells of each pull request whether it is behind a number, and if not, why: the one pass that both numbers and
 /// explanations are made by (`definitions.md` §10).
-struct Classifier {
+final class Classifier {
     /// The event or state by which a pull request counts in a period.
     enum Family: Hashable {
         /// Its change arrived.
@@ -21,6 +21,17 @@ struct Classifier {
         case stranded
         /// It was reviewed.
         case reviewed
+    }
+
+    /// A family in which a row counts once at most, at one instant.
+    enum EventFamily {
+        /// Its change arrived.
+        case integrated
+        /// It was opened.
+        case opened
+
+        /// The family.
+        var family: Family { self == .integrated ? .integrated : .opened }
     }
 
     let table: FactTable
@@ -53,12 +64,26 @@ struct Classifier {
     }
 
     /// Whether anything that happened to a row, or its state, can count in a period; true rather than false.
+    ///
+    /// What this leaves out is nowhere counted, so it only saves time.
     func mayCount(_ row: Int, in period: Period) -> Bool {
-        guard table.createdAt[row] < FactTable.packed(period.end) else { return false }
+        let created = table.createdAt[row]
+        let merged = table.mergedAt[row]
+        // With a broken clock the merge comes first.
+        guard min(created, merged) < FactTable.packed(period.end) else { return false }
         // Open and in transit last; a review may come late.
-        let end = table.mergedAt[row] == FactTable.absent ? table.closedAt[row] : table.integratedAt[row]
+        let end = max(created, merged == FactTable.absent ? table.closedAt[row] : table.integratedAt[row])
         let start = FactTable.packed(period.start)
         return end >= start || table.reviews[row].last.map { $0 >= start } ?? false
+    }
+
+    /// Whether a row can be in a family at any time; true rather than false, like ``mayCount(_:in:)``.
+    func mayBeIn(_ family: Family, _ row: Int) -> Bool {
+        switch family {
+        case .inTransit, .stranded: table.mergedAt[row] < table.integratedAt[row]
+        case .merged: table.mergedAt[row] != FactTable.absent
+        case .integrated, .opened, .abandoned, .inProgress, .reviewed: true
+        }
     }
 
     /// Whether a row counts in any bucket.
@@ -78,7 +103,8 @@ struct Classifier {
         case .inProgress: openness(of: row, clock, body)
         case .inTransit, .stranded:
             if family == .stranded, !isStranded(row) { return }
-            body(clock.buckets(holding: table.mergedAt[row], until: table.integratedAt[row]))
+            let buckets = clock.buckets(holding: table.mergedAt[row], until: table.integratedAt[row])
+            if !buckets.isEmpty { body(buckets) }
         case .reviewed:
             let given = table.reviews[row]
             for index in stride(from: given.startIndex, to: given.endIndex, by: 2) {
@@ -89,6 +115,14 @@ struct Classifier {
 
     /// Whether it is in transit for good, judged at `as_of`.
     func isStranded(_ row: Int) -> Bool { table.strandedAt[row] <= asOf }
+
+    /// The instants by which rows count in a family of events.
+    func events(_ family: EventFamily) -> [UInt32] {
+        switch family {
+        case .integrated: table.integratedAt
+        case .opened: table.createdAt
+        }
+    }
 
     private func event(_ instant: UInt32, _ clock: BucketClock, _ body: (Range<Int>) -> Void) {
         guard instant != FactTable.absent, let bucket = clock.bucket(of: instant) else { return }
@@ -103,7 +137,9 @@ struct Classifier {
     private func abandonment(of row: Int, _ clock: BucketClock, _ body: (Range<Int>) -> Void) {
         let spans = table.closedSpans[row]
         for index in stride(from: spans.startIndex, to: spans.endIndex, by: 2) {
-            guard let bucket = clock.bucket(of: spans[index]), spans[index + 1] >= clock.end(of: bucket) else { continue }
+            guard let bucket = clock.bucket(of: spans[index]), spans[index + 1] >= clock.end(of: bucket) else {
+                continue
+            }
             body(bucket..<bucket + 1)
         }
         if table.mergedAt[row] == FactTable.absent { event(table.closedAt[row], clock, body) }

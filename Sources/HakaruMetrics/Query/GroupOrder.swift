@@ -7,7 +7,11 @@ struct GroupOrder {
 
     /// Sorts the groups.
     ///
-    /// - Parameter packed: The packed values of each cell, which sort like them.
+    /// - Parameters:
+    ///   - grouping: The keys of the query.
+    ///   - packed: The packed values of each cell, which sort like them.
+    ///   - key: What packed them.
+    ///   - bucketCount: The number of buckets of time.
     init(_ grouping: [GroupingKey], packed: [UInt128], key: CellKey, bucketCount: Int) {
         let cells = packed.indices.sorted { packed[$0] < packed[$1] }
         // The keys before the time come first, then the buckets, then the keys after it.

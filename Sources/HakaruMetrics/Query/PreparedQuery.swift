@@ -1,7 +1,7 @@
 import HakaruModel
 
 /// A query settled against a table: filters, buckets and groups, ready for any number of figures.
-struct PreparedQuery {
+final class PreparedQuery {
     let table: FactTable
     let query: MetricsQuery
     let classifier: Classifier
@@ -32,7 +32,7 @@ struct PreparedQuery {
         clock =
             timeGrouping == nil
             ? whole : BucketClock(query.period, grouping: timeGrouping, zone: query.zone, asOf: table.asOf)
-        key = CellKey(query, table: table, filter: filter, teamNames: teamIndex.names)
+        key = CellKey(query, table: table, filter: filter, teamIndex: teamIndex)
         guard !query.grouping.isEmpty else {
             cells = Cells.none
             return
@@ -58,34 +58,65 @@ struct PreparedQuery {
         table.flags[row] & PullRequest.Flags.bot.rawValue == 0 ? table.authors[row] : nil
     }
 
-    /// The rows behind a family of numbers, and those of each group.
-    func select(_ family: Classifier.Family) -> Selection {
+    /// The rows behind a family of events, and those of each group.
+    func select(_ family: Classifier.EventFamily) -> Selection {
         var rows: [UInt32] = []
-        var pairs: [(index: UInt32, group: UInt32)] = []
+        var pairIndices: [UInt32] = []
+        var pairGroups: [UInt32] = []
+        let events = classifier.events(family)
+        let isGrouped = groupCount > 0
         for repository in classifier.filter.repositories {
-            for row in table.rowsByRepository[repository]
-            where classifier.exclusion(row, repository: repository, family: family, clock: whole) == nil {
-                let index = UInt32(rows.count)
+            for row in table.rowsByRepository[repository] {
+                // The cheapest question first: which of the reasons leaves a row out does not matter here.
+                guard whole.bucket(of: events[row]) != nil, classifier.standing(row, family: family.family) == nil,
+                    !classifier.filter.isFiltered(row, repository: repository)
+                else { continue }
+                if isGrouped, let bucket = clock.bucket(of: events[row]) {
+                    for index in cells.cells(of: row) {
+                        pairIndices.append(UInt32(rows.count))
+                        pairGroups.append(UInt32(Int(cells.cells[index]) * clock.count + bucket))
+                    }
+                }
                 rows.append(UInt32(row))
-                forEachGroup(of: row, family: family) { pairs.append((index, UInt32($0))) }
             }
         }
-        return Selection(rows: rows, pairs: pairs, groupCount: groupCount)
+        return Selection(rows: rows, pairIndices: pairIndices, pairGroups: pairGroups, groupCount: groupCount)
     }
 
-    /// How many rows are behind a family of numbers, in all and in each group.
+    /// How many rows are behind each of some families of numbers, in all and in each group.
     ///
     /// A state, such as *open*, may hold at the end of a bucket and no more at the end of the period.
-    func count(_ family: Classifier.Family) -> GroupCounts {
-        var counts = GroupCounts(groupCount: groupCount)
+    func count(_ families: [Classifier.Family]) -> [GroupCounts] {
+        var counters = families.map { _ in counter }
         for repository in classifier.filter.repositories {
-            for row in table.rowsByRepository[repository] where classifier.standing(row, family: family) == nil {
-                guard !classifier.filter.isFiltered(row, repository: repository) else { continue }
-                classifier.forEachBucket(of: row, family: family, clock: whole) { counts.total += $0.count }
-                forEachGroup(of: row, family: family) { counts.groups[$0] += 1 }
+            for row in table.rowsByRepository[repository] {
+                guard classifier.mayCount(row, in: query.period),
+                    families.contains(where: { classifier.mayBeIn($0, row) }),
+                    classifier.standing(row, family: .opened) == nil,
+                    !classifier.filter.isFiltered(row, repository: repository)
+                else { continue }
+                var index = 0
+                while index < families.count {
+                    if classifier.standing(row, family: families[index]) == nil {
+                        count(row, family: families[index], in: &counters[index])
+                    }
+                    index += 1
+                }
             }
         }
-        return counts
+        return counters.map(\.counts)
+    }
+
+    /// A counter for the groups of this query.
+    var counter: BucketCounter { BucketCounter(cellCount: cells.packed.count, bucketCount: clock.count) }
+
+    /// Counts a row in all and in its groups, by one of its events or states.
+    func count(_ row: Int, family: Classifier.Family, in counter: inout BucketCounter) {
+        classifier.forEachBucket(of: row, family: family, clock: whole) { counter.total += $0.count }
+        guard groupCount > 0 else { return }
+        classifier.forEachBucket(of: row, family: family, clock: clock) { buckets in
+            for index in cells.cells(of: row) { counter.count(cell: Int(cells.cells[index]), buckets: buckets) }
+        }
     }
 
     /// Calls `body` for each group that a row counts in.
@@ -106,6 +137,7 @@ struct PreparedQuery {
     /// - Parameters:
     ///   - total: The figures of all.
     ///   - figures: Those of a group, by its number.
+    /// - Returns: The total, and the groups in the order of their keys.
     func report<Figures>(total: Figures, figures: (Int) -> Figures) -> Report<Figures> {
         let order = GroupOrder(query.grouping, packed: cells.packed, key: key, bucketCount: clock.count)
         let values = cells.packed.map { key.values(of: $0) }
@@ -117,7 +149,8 @@ struct PreparedQuery {
                 return GroupKey.Part(key: part, value: value ?? .none)
             }
             return Report<Figures>.Group(
-                key: GroupKey(parts: parts), period: clock.periods[bucket], figures: figures(cell * clock.count + bucket))
+                key: GroupKey(parts: parts), period: clock.periods[bucket],
+                figures: figures(cell * clock.count + bucket))
         }
         return Report(
             period: query.period, timeZone: query.zone.identifier, asOf: table.asOf, grouping: query.grouping,
@@ -137,23 +170,35 @@ extension PreparedQuery {
         _ cells: Cells, key: CellKey, classifier: Classifier, whole: BucketClock
     ) -> [UInt128] {
         let table = classifier.table
-        var rows = [[UInt32]](repeating: [], count: cells.packed.count)
+        let events = classifier.events(.integrated)
         var isPopulated = [Bool](repeating: false, count: cells.packed.count)
+        var rows: [UInt32] = []
+        var pairIndices: [UInt32] = []
+        var pairCells: [UInt32] = []
         for repository in classifier.filter.repositories {
-            for row in table.rowsByRepository[repository] where !cells.cells(of: row).isEmpty {
+            for row in table.rowsByRepository[repository] {
+                let range = cells.cells(of: row)
                 // What bots opened and what is only carried on says nothing about people.
-                guard classifier.standing(row, family: .opened) == nil else { continue }
-                for index in cells.cells(of: row) { isPopulated[Int(cells.cells[index])] = true }
-                guard classifier.exclusion(row, repository: repository, family: .integrated, clock: whole) == nil else {
+                guard !range.isEmpty, classifier.standing(row, family: .opened) == nil else { continue }
+                for index in range { isPopulated[Int(cells.cells[index])] = true }
+                guard whole.bucket(of: events[row]) != nil, classifier.standing(row, family: .integrated) == nil else {
                     continue
                 }
-                for index in cells.cells(of: row) { rows[Int(cells.cells[index])].append(UInt32(row)) }
+                for index in range {
+                    pairIndices.append(UInt32(rows.count))
+                    pairCells.append(cells.cells[index])
+                }
+                rows.append(UInt32(row))
             }
         }
+        let integrated = Selection(
+            rows: rows, pairIndices: pairIndices, pairGroups: pairCells, groupCount: cells.packed.count)
         let small = SmallGroups(
-            contexts: cells.packed.map { key.context(of: $0) }, rows: rows, isPopulated: isPopulated,
-            overlaps: key.keys.contains(where: \.allowsSeveral),
-            authorOfRow: { contributor(Int($0), table: table) })
+            contexts: cells.packed.map { key.context(of: $0) },
+            evidence: SmallGroups.Evidence(
+                authors: integrated.distinctValues(below: table.strings.count) { contributor($0, table: table) },
+                rows: cells.hasOverlaps ? integrated.rowsByGroup : [], isPopulated: isPopulated,
+                authorOfRow: { contributor(Int($0), table: table) }))
         return cells.packed.indices.map { small.isFolded[$0] ? key.folded(cells.packed[$0]) : cells.packed[$0] }
     }
 

@@ -1,7 +1,7 @@
 import HakaruModel
 
 /// Which rows of a table a query is about, and which of those its filters let through.
-struct RowFilter {
+final class RowFilter {
     /// The indices of the scoped repositories, ascending.
     let repositories: [Int]
     private let authors: Set<UInt32>?
@@ -22,8 +22,12 @@ struct RowFilter {
         let authorNames = Set(query.authors.map(\.rawValue))
         let labelNames = Set(query.labels)
         let strings = table.strings
-        authors = query.authors.isEmpty ? nil : Set(strings.indices.filter { authorNames.contains(strings[$0]) }.map(UInt32.init))
-        labels = query.labels.isEmpty ? nil : Set(strings.indices.filter { labelNames.contains(strings[$0]) }.map(UInt32.init))
+        authors =
+            query.authors.isEmpty
+            ? nil : Set(strings.indices.filter { authorNames.contains(strings[$0]) }.map(UInt32.init))
+        labels =
+            query.labels.isEmpty
+            ? nil : Set(strings.indices.filter { labelNames.contains(strings[$0]) }.map(UInt32.init))
         bases = query.bases.isEmpty ? nil : strings.map { name in query.bases.contains { $0.matches(name) } }
         for name in query.teams where !teamIndex.names.contains(name) {
             throw .unknownTeam(name: name, known: teamIndex.names)
@@ -35,8 +39,11 @@ struct RowFilter {
 
     /// Whether a filter leaves a row out.
     func isFiltered(_ row: Int, repository: Int) -> Bool {
-        isOutsideGroups(row, repository: repository) || isOutsideRest(row)
+        hasFilters && (isOutsideGroups(row, repository: repository) || isOutsideRest(row))
     }
+
+    /// Whether there is any filter but that by repository.
+    private var hasFilters: Bool { authors != nil || bases != nil || labels != nil || teams != nil }
 
     /// Whether the filters by team or label, which make a group of people visible, leave a row out.
     func isOutsideGroups(_ row: Int, repository: Int) -> Bool {

@@ -1,27 +1,30 @@
 /// The rows behind a number, and those of each group, in the order of the table.
 struct Selection {
-    /// The rows, each once; with reviews, once for each review.
+    /// The rows, each once.
     let rows: [UInt32]
-    /// For each group, indices into ``rows``, one group after the other.
+    /// For each group, its rows as indices into ``rows``, one group after the other.
     let members: [UInt32]
     /// Where the members of each group begin, and the end of the last.
     let starts: [Int]
 
-    /// Sorts members by group. Complexity: O(n).
+    /// Sorts rows by group.
     ///
     /// - Parameters:
     ///   - rows: The rows.
-    ///   - pairs: Indices into `rows` and the group of each; an index as often as it lies in groups.
-    init(rows: [UInt32], pairs: [(index: UInt32, group: UInt32)], groupCount: Int) {
+    ///   - pairIndices: Indices into `rows`, each as often as its row lies in groups.
+    ///   - pairGroups: The group of each of these.
+    ///   - groupCount: The number of groups.
+    /// - Complexity: O(n)
+    init(rows: [UInt32], pairIndices: [UInt32], pairGroups: [UInt32], groupCount: Int) {
         self.rows = rows
         var starts = [Int](repeating: 0, count: groupCount + 1)
-        for pair in pairs { starts[Int(pair.group) + 1] += 1 }
+        for group in pairGroups { starts[Int(group) + 1] += 1 }
         for group in 0..<groupCount { starts[group + 1] += starts[group] }
-        var members = [UInt32](repeating: 0, count: pairs.count)
+        var members = [UInt32](repeating: 0, count: pairIndices.count)
         var next = starts
-        for pair in pairs {
-            members[next[Int(pair.group)]] = pair.index
-            next[Int(pair.group)] += 1
+        for (index, group) in zip(pairIndices, pairGroups) {
+            members[next[Int(group)]] = index
+            next[Int(group)] += 1
         }
         self.members = members
         self.starts = starts
@@ -30,69 +33,87 @@ struct Selection {
     /// The number of groups.
     var groupCount: Int { starts.count - 1 }
 
-    /// The members of a group, as indices into ``rows``.
+    /// The rows of a group, as indices into ``rows``.
     func members(of group: Int) -> ArraySlice<UInt32> { members[starts[group]..<starts[group + 1]] }
 
-    /// How many members a group has.
-    func count(of group: Int) -> Int { starts[group + 1] - starts[group] }
+    /// How many rows there are, and in each group.
+    var counts: GroupCounts {
+        GroupCounts(total: rows.count, groups: (0..<groupCount).map { starts[$0 + 1] - starts[$0] })
+    }
 
-    /// How many of the rows, and of the members of each group, fulfil a condition.
-    func count(where isCounted: (Int) -> Bool) -> GroupCounts {
-        let isCounted = rows.map { isCounted(Int($0)) }
-        var counts = GroupCounts(groupCount: groupCount)
-        counts.total = isCounted.count { $0 }
-        guard counts.total > 0 else { return counts }
+    /// How many of the rows, and of the members of each group, have each of some properties.
+    ///
+    /// - Parameters:
+    ///   - propertyCount: The number of properties; at most 32.
+    ///   - properties: Bit n is set where a row has the n-th.
+    /// - Returns: The counts of each property, in the order of the bits.
+    func tally(_ propertyCount: Int, _ properties: (Int) -> UInt32) -> [GroupCounts] {
+        var counts = [GroupCounts](repeating: GroupCounts(groupCount: groupCount), count: propertyCount)
+        let all = rows.map { properties(Int($0)) }
+        for row in all {
+            var bits = row
+            while bits != 0 {
+                counts[bits.trailingZeroBitCount].total += 1
+                bits &= bits - 1
+            }
+        }
         for group in 0..<groupCount {
-            counts.groups[group] = members(of: group).count { isCounted[Int($0)] }
+            for member in members(of: group) {
+                var bits = all[Int(member)]
+                while bits != 0 {
+                    counts[bits.trailingZeroBitCount].groups[group] += 1
+                    bits &= bits - 1
+                }
+            }
         }
         return counts
     }
 
     /// The sums of a number over the rows, and over the members of each group.
     func sum(_ number: (Int) -> Int) -> GroupCounts {
-        let numbers = rows.map { number(Int($0)) }
-        var counts = GroupCounts(groupCount: groupCount)
-        counts.total = numbers.reduce(0, +)
-        for group in 0..<groupCount {
-            counts.groups[group] = members(of: group).reduce(0) { $0 + numbers[Int($1)] }
-        }
-        return counts
+        let all = rows.map { number(Int($0)) }
+        return GroupCounts(
+            total: all.reduce(0, +), groups: (0..<groupCount).map { members(of: $0).reduce(0) { $0 + all[Int($1)] } })
     }
 
     /// How many different values the rows, and the members of each group, have; rows without one are left out.
+    ///
+    /// - Parameters:
+    ///   - limit: Greater than any value.
+    ///   - value: The value of a row.
+    /// - Returns: How many there are in all and in each group.
     func distinct(below limit: Int, _ value: (Int) -> UInt32?) -> GroupCounts {
-        var counts = GroupCounts(groupCount: groupCount)
-        let values = rows.map { value(Int($0)) ?? UInt32.max }
-        // The last group that each value was seen in; the total comes first, as group −1.
-        var seen = [Int32](repeating: -2, count: limit)
-        for value in values where value != UInt32.max && seen[Int(value)] != -1 {
-            seen[Int(value)] = -1
-            counts.total += 1
-        }
-        for group in 0..<groupCount {
-            var count = 0
-            for member in members(of: group) {
-                let value = values[Int(member)]
-                if value != UInt32.max, seen[Int(value)] != Int32(group) {
-                    seen[Int(value)] = Int32(group)
-                    count += 1
-                }
-            }
-            counts.groups[group] = count
-        }
-        return counts
+        var isSeen = [Bool](repeating: false, count: limit)
+        for row in rows { if let value = value(Int(row)) { isSeen[Int(value)] = true } }
+        return GroupCounts(
+            total: isSeen.count { $0 }, groups: distinctValues(below: limit, value).map(\.count))
     }
 
-    /// The distributions of a value over the rows and over the members of each group; rows without one enter none.
-    func distributions(_ value: (Int) -> Int64?) -> GroupDistributions {
-        let values = rows.indices.map { value($0) }
-        var grouped = GroupedValues(groupCount: groupCount, reservingCapacity: members.count)
-        for group in 0..<groupCount {
+    /// The different values that the members of each group have; rows without one are left out.
+    ///
+    /// - Parameters:
+    ///   - limit: Greater than any value.
+    ///   - value: The value of a row.
+    /// - Returns: The values of each group, in the order in which they appear.
+    func distinctValues(below limit: Int, _ value: (Int) -> UInt32?) -> [[UInt32]] {
+        let values = rows.map { value(Int($0)) ?? UInt32.max }
+        // The last group that each value was seen in.
+        var seen = [Int32](repeating: -1, count: limit)
+        return (0..<groupCount).map { group in
+            var found: [UInt32] = []
             for member in members(of: group) {
-                if let value = values[Int(member)] { grouped.append(value, toGroup: group) }
+                let value = values[Int(member)]
+                guard value != UInt32.max, seen[Int(value)] != Int32(group) else { continue }
+                seen[Int(value)] = Int32(group)
+                found.append(value)
             }
+            return found
         }
-        return GroupDistributions(total: Distribution(values.compactMap { $0 }), groups: grouped.distributions())
+    }
+
+    /// The rows of each group, ascending.
+    var rowsByGroup: [[UInt32]] {
+        (0..<groupCount).map { members(of: $0).map { rows[Int($0)] } }
     }
 }
 
@@ -101,13 +122,12 @@ struct GroupCounts {
     var total = 0
     var groups: [Int]
 
+    init(total: Int = 0, groups: [Int]) {
+        self.total = total
+        self.groups = groups
+    }
+
     init(groupCount: Int) {
         groups = Array(repeating: 0, count: groupCount)
     }
-}
-
-/// A distribution of all and of each group.
-struct GroupDistributions {
-    var total: Distribution?
-    var groups: [Distribution?]
 }

@@ -11,55 +11,60 @@ struct SmallGroups {
     /// For each cell whether it is folded.
     private(set) var isFolded: [Bool]
 
-    private let authors: [Set<UInt32>]
-    private let rows: [[UInt32]]
-    private let isPopulated: [Bool]
-    private let authorOfRow: (UInt32) -> UInt32?
-    private let overlaps: Bool
+    private let evidence: Evidence
+
+    /// What is known of the cells.
+    struct Evidence {
+        /// The contributors of each cell, each once.
+        var authors: [[UInt32]]
+        /// The integrated rows of each cell, ascending; empty where no row can lie in several cells.
+        var rows: [[UInt32]]
+        /// Whether a cell holds anything of a person, integrated or not.
+        var isPopulated: [Bool]
+        /// Who authored a row; nil for a bot, who is no contributor.
+        var authorOfRow: (UInt32) -> UInt32?
+    }
 
     /// Decides for all cells.
     ///
     /// - Parameters:
     ///   - contexts: The context of each cell.
-    ///   - rows: The rows of each cell that contributors are counted by, ascending.
-    ///   - isPopulated: Whether a cell holds anything of a person, integrated or not.
-    ///   - overlaps: Whether a row may lie in several cells.
-    ///   - authorOfRow: Who authored a row; nil for a bot, who is no contributor.
-    init(
-        contexts: [UInt128], rows: [[UInt32]], isPopulated: [Bool], overlaps: Bool,
-        authorOfRow: @escaping (UInt32) -> UInt32?
-    ) {
-        self.rows = rows
-        self.isPopulated = isPopulated
-        self.authorOfRow = authorOfRow
-        self.overlaps = overlaps
-        authors = rows.map { Set($0.compactMap(authorOfRow)) }
-        isFolded = authors.map { $0.count < SmallGroups.fewest }
-        for cells in Dictionary(grouping: rows.indices, by: { contexts[$0] }).values { settle(cells) }
+    ///   - evidence: What is known of each cell.
+    init(contexts: [UInt128], evidence: Evidence) {
+        self.evidence = evidence
+        isFolded = evidence.authors.map { $0.count < SmallGroups.fewest }
+        for cells in Dictionary(grouping: contexts.indices, by: { contexts[$0] }).values { settle(cells) }
     }
 
     /// Folds more cells of a context until nothing small can be found by subtraction.
     private mutating func settle(_ cells: [Int]) {
-        while let next = nextToFold(among: cells) { isFolded[next] = true }
+        let whole = evidence.rows.isEmpty ? [] : sortedUnion(cells.map { evidence.rows[$0] })
+        while let next = nextToFold(among: cells, whole: whole) { isFolded[next] = true }
     }
 
-    private func nextToFold(among cells: [Int]) -> Int? {
+    private func nextToFold(among cells: [Int], whole: [UInt32]) -> Int? {
         let shown = cells.filter { !isFolded[$0] }.sorted {
-            (authors[$0].count, rows[$0].count, $0) < (authors[$1].count, rows[$1].count, $1)
+            (evidence.authors[$0].count, $0) < (evidence.authors[$1].count, $1)
         }
         guard let smallest = shown.first else { return nil }
         let folded = cells.filter { isFolded[$0] }
-        if folded.contains(where: { isPopulated[$0] }) {
-            let other = folded.reduce(into: Set<UInt32>()) { $0.formUnion(authors[$1]) }
+        if folded.contains(where: { evidence.isPopulated[$0] }) {
+            let other = folded.reduce(into: Set<UInt32>()) { $0.formUnion(evidence.authors[$1]) }
             if other.count < SmallGroups.fewest { return smallest }
         }
-        guard overlaps else { return nil }
-        let whole = Set(cells.flatMap { rows[$0] }).sorted()
+        guard !evidence.rows.isEmpty else { return nil }
+        let rows = evidence.rows
         for (index, cell) in shown.enumerated() {
             if leavesFew(whole, without: rows[cell]) { return cell }
             for larger in shown[(index + 1)...] where leavesFew(rows[larger], without: rows[cell]) { return cell }
         }
         return nil
+    }
+
+    private func sortedUnion(_ rows: [[UInt32]]) -> [UInt32] {
+        var union: [UInt32] = []
+        for row in rows.joined().sorted() where row != union.last { union.append(row) }
+        return union
     }
 
     /// Whether all of `part` is in `whole`, and the rest is one or two people's.
@@ -69,7 +74,7 @@ struct SmallGroups {
         for row in whole {
             if next < part.count, part[next] == row {
                 next += 1
-            } else if let author = authorOfRow(row) {
+            } else if let author = evidence.authorOfRow(row) {
                 rest.insert(author)
                 if rest.count >= SmallGroups.fewest { return false }
             }

@@ -1,7 +1,7 @@
 import HakaruModel
 
 /// Finds the teams of a pull request: by its author at an instant, by its repository, by the paths that it touches.
-struct TeamIndex {
+final class TeamIndex {
     private struct Membership {
         let team: Int
         let from: UInt32
@@ -11,17 +11,26 @@ struct TeamIndex {
     /// The teams, in the order of the configuration.
     let names: [String]
     /// For each text of the table, where its memberships lie; empty for whoever is in no team.
-    private var membershipsByPerson: [Range<Int32>]
+    private var membershipsByPerson: [Range<Int>]
     private var memberships: [Membership] = []
     private var teamsByRepository: [[Int]]
     /// For each repository, the bits of the paths of each team that has such.
     private var masksByRepository: [[(team: Int, mask: UInt64)]]
 
+    /// Whether any team owns a repository or a path.
+    private let hasPlaces: Bool
+    /// For each text of the table, its only team; see ``settledTeam(ofAuthor:)``.
+    private var settledTeams: [Int32]
+
     /// Prepares the look-up for the people, repositories and paths of a table.
     init(_ organization: Organization, table: FactTable, zone: TimeZoneRules) {
         let teams = organization.teams
         names = teams.map(\.name)
+        hasPlaces = teams.contains { !$0.repositories.isEmpty || !$0.paths.isEmpty }
         membershipsByPerson = Array(repeating: 0..<0, count: table.strings.count)
+        settledTeams = []
+        teamsByRepository = []
+        masksByRepository = []
         var byPerson: [PersonID: [Membership]] = [:]
         for (index, team) in teams.enumerated() {
             for member in team.members {
@@ -34,9 +43,15 @@ struct TeamIndex {
         if !byPerson.isEmpty {
             for (index, text) in table.strings.enumerated() {
                 guard let found = byPerson[PersonID(rawValue: text)] else { continue }
-                membershipsByPerson[index] = Int32(memberships.count)..<Int32(memberships.count + found.count)
+                membershipsByPerson[index] = memberships.count..<memberships.count + found.count
                 memberships += found
             }
+        }
+        settledTeams = membershipsByPerson.map { [memberships] range in
+            guard let only = range.first else { return TeamIndex.noTeam }
+            let membership = memberships[only]
+            let isForAllTime = membership.from == 0 && membership.until == FactTable.absent
+            return range.count == 1 && isForAllTime ? Int32(membership.team) : TeamIndex.unsettled
         }
         teamsByRepository = table.repositories.map { repository in
             teams.indices.filter { teams[$0].repositories.contains(repository) }
@@ -54,17 +69,35 @@ struct TeamIndex {
         }
     }
 
+    /// The only team that an author ever is in, whatever the pull request.
+    ///
+    /// ``noTeam`` for none; ``unsettled`` where it takes a look at the pull request, since there are several teams, dates,
+    /// repositories or paths.
+    func settledTeam(ofAuthor author: UInt32) -> Int32 {
+        hasPlaces ? TeamIndex.unsettled : settledTeams[Int(author)]
+    }
+
+    /// No team.
+    static let noTeam: Int32 = -1
+    /// It depends.
+    static let unsettled: Int32 = -2
+
     /// Calls `body` for each team of a pull request, possibly twice for one team.
     ///
-    /// - Parameter instant: When it was merged, else created (`definitions.md` §2).
+    /// - Parameters:
+    ///   - author: The author, as an index into the texts of the table.
+    ///   - instant: When it was merged, else created (`definitions.md` §2).
+    ///   - repository: The index of its repository.
+    ///   - pathMask: The paths that it touches.
+    ///   - body: Called with the index of a team.
     func forEachTeam(
         ofAuthor author: UInt32, at instant: UInt32, repository: Int, pathMask: UInt64, _ body: (Int) -> Void
     ) {
-        let range = membershipsByPerson[Int(author)]
-        for index in range {
-            let membership = memberships[Int(index)]
+        for index in membershipsByPerson[Int(author)] {
+            let membership = memberships[index]
             if membership.from <= instant, instant < membership.until { body(membership.team) }
         }
+        guard hasPlaces else { return }
         for team in teamsByRepository[repository] { body(team) }
         for entry in masksByRepository[repository] where entry.mask & pathMask != 0 { body(entry.team) }
     }

@@ -49,7 +49,7 @@ extension FactTable {
     }
 
     /// What a row adds to a number that it is behind; see ``Explanation/Included/value``.
-    private func value(of metric: Metric, row: Int, prepared: PreparedQuery) -> Int64? {
+    func value(of metric: Metric, row: Int, prepared: PreparedQuery) -> Int64? {
         switch metric {
         case .integrated, .opened, .merged, .abandoned, .inProgress, .inTransit, .stranded, .contributors: 1
         case .size: sizes[row] == FactTable.absent ? nil : Int64(sizes[row])

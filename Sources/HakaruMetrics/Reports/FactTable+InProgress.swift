@@ -10,24 +10,24 @@ extension FactTable {
         let prepared = try PreparedQuery(query, table: self)
         try prepared.checkFilters()
         let open = Stock(prepared)
-        let inTransit = prepared.count(.inTransit)
-        let stranded = prepared.count(.stranded)
+        let stock = prepared.count([.inTransit, .stranded])
         let opened = prepared.select(.opened)
         let times = opened.rows.map { timeToIntegrate(of: Int($0)) }
         func figures(
-            _ count: (GroupCounts) -> Int, age: Distribution?, opened members: some Sequence<Int>
+            _ count: (GroupCounts) -> Int, age: Distribution?, opened: some Sequence<Int>
         ) -> InProgressFigures {
             var figures = InProgressFigures()
             figures.inProgress = count(open.inProgress)
             figures.age = age
             figures.drafts = count(open.drafts)
             figures.unreviewed = count(open.unreviewed)
-            figures.inTransit = count(inTransit)
-            figures.stranded = count(stranded)
+            figures.inTransit = count(stock[0])
+            figures.stranded = count(stock[1])
             var finished: [Int64] = []
             var censored: [Int64] = []
-            for member in members {
-                if times[member].isFinished { finished.append(times[member].seconds) } else { censored.append(times[member].seconds) }
+            for index in opened {
+                let time = times[index]
+                if time.isFinished { finished.append(time.seconds) } else { censored.append(time.seconds) }
             }
             figures.opened = finished.count + censored.count
             figures.timeToIntegrate = KaplanMeier(finished: finished, open: censored)

@@ -10,44 +10,57 @@ extension FactTable {
         let prepared = try PreparedQuery(query, table: self)
         try prepared.checkFilters()
         let integrated = prepared.select(.integrated)
-        let durations = Durations(integrated, table: self)
-        let outcomes = ReviewOutcomes(integrated, table: self)
-        let inTransit = prepared.count(.inTransit)
-        let stranded = prepared.count(.stranded)
-        let fromCreated = integrated.count { self.has(.fromCreated, $0) }
-        let aiAssisted = integrated.count { self.has(.aiAssisted, $0) }
-        let aiUnknown = integrated.count { self.has(.aiUnknown, $0) }
-        let quality = QualityCounts(integrated, prepared: prepared)
+        let counts = integrated.counts
+        let durations = ValueMatrix(integrated, width: 8) { row, values in
+            let times = self.leadTimes(of: row)
+            values.set(0, times.leadTime)
+            values.set(1, times.cycleTime)
+            values.set(2, times.timeToMerge)
+            values.set(3, times.codingTime)
+            values.set(4, times.pickupTime)
+            values.set(5, times.reviewTime)
+            values.set(6, times.mergeTime)
+            values.set(7, times.integrationTime)
+        }.distributions()
+        let properties = RowProperty.tally(integrated, table: self)
+        let stock = prepared.count([.inTransit, .stranded])
+        let leftOut = prepared.countLeftOut()
+        let mergedBeforeCreated = leftOut.mergedBeforeCreated.counts
+        let baseUnknown = leftOut.baseUnknown.counts
         func figures(
-            _ count: (GroupCounts) -> Int, integrated: Int, _ distribution: (GroupDistributions) -> Distribution?
+            _ count: (GroupCounts) -> Int, _ distribution: (GroupDistributions) -> Distribution?
         ) -> LeadTimeFigures {
             var figures = LeadTimeFigures()
-            figures.integrated = integrated
-            figures.leadTime = distribution(durations.leadTime)
-            figures.cycleTime = distribution(durations.cycleTime)
-            figures.timeToMerge = distribution(durations.timeToMerge)
-            figures.stages.codingTime = distribution(durations.codingTime)
-            figures.stages.pickupTime = distribution(durations.pickupTime)
-            figures.stages.reviewTime = distribution(durations.reviewTime)
-            figures.stages.mergeTime = distribution(durations.mergeTime)
-            figures.stages.integrationTime = distribution(durations.integrationTime)
-            figures.unreviewed = count(outcomes.unreviewed)
-            figures.commentedOnly = count(outcomes.commentedOnly)
-            figures.notApproved = count(outcomes.notApproved)
-            figures.reviewsUnknown = count(outcomes.reviewsUnknown)
-            figures.fromCreated = count(fromCreated)
-            figures.inTransit = count(inTransit)
-            figures.stranded = count(stranded)
-            figures.dataQuality = quality.counts(count)
-            figures.aiAssisted = count(aiAssisted)
-            figures.aiUnknown = count(aiUnknown)
+            figures.integrated = count(counts)
+            figures.leadTime = distribution(durations[0])
+            figures.cycleTime = distribution(durations[1])
+            figures.timeToMerge = distribution(durations[2])
+            figures.stages.codingTime = distribution(durations[3])
+            figures.stages.pickupTime = distribution(durations[4])
+            figures.stages.reviewTime = distribution(durations[5])
+            figures.stages.mergeTime = distribution(durations[6])
+            figures.stages.integrationTime = distribution(durations[7])
+            func having(_ property: RowProperty) -> Int { count(properties[property.rawValue]) }
+            figures.unreviewed = having(.unreviewed)
+            figures.commentedOnly = having(.commentedOnly)
+            figures.notApproved = having(.notApproved)
+            figures.reviewsUnknown = having(.reviewsUnknown)
+            figures.fromCreated = having(.fromCreated)
+            figures.aiAssisted = having(.aiAssisted)
+            figures.aiUnknown = having(.aiUnknown)
+            figures.inTransit = count(stock[0])
+            figures.stranded = count(stock[1])
+            figures.dataQuality.firstCommitAfterOpening = having(.firstCommitAfterOpening)
+            figures.dataQuality.commitAfterMerge = having(.commitAfterMerge)
+            figures.dataQuality.reviewBeforeOpening = having(.reviewBeforeOpening)
+            figures.dataQuality.closedBeforeMerged = having(.closedBeforeMerged)
+            figures.dataQuality.mergedBeforeCreated = count(mergedBeforeCreated)
+            figures.dataQuality.baseUnknown = count(baseUnknown)
             return figures
         }
         return prepared.report(
-            total: figures({ $0.total }, integrated: integrated.rows.count) { $0.total },
-            figures: { group in
-                figures({ $0.groups[group] }, integrated: integrated.count(of: group)) { $0.groups[group] }
-            })
+            total: figures({ $0.total }, { $0.total }),
+            figures: { group in figures({ $0.groups[group] }, { $0.groups[group] }) })
     }
 
     /// The durations of an integrated row.
@@ -60,115 +73,30 @@ extension FactTable {
                 integrated: Int64(integratedAt[row]), flags: PullRequest.Flags(rawValue: flags[row])))
     }
 
-    /// Whether a flag is set in a row.
-    func has(_ flag: PullRequest.Flags, _ row: Int) -> Bool { flags[row] & flag.rawValue != 0 }
-
     private func seconds(_ packed: UInt32) -> Int64? { packed == FactTable.absent ? nil : Int64(packed) }
 }
 
-/// The distributions of all durations of integrated rows.
-private struct Durations {
-    let leadTime: GroupDistributions
-    let cycleTime: GroupDistributions
-    let timeToMerge: GroupDistributions
-    let codingTime: GroupDistributions
-    let pickupTime: GroupDistributions
-    let reviewTime: GroupDistributions
-    let mergeTime: GroupDistributions
-    let integrationTime: GroupDistributions
-
-    init(_ integrated: Selection, table: FactTable) {
-        let times = integrated.rows.map { table.leadTimes(of: Int($0)) }
-        leadTime = integrated.distributions { times[$0].leadTime }
-        cycleTime = integrated.distributions { times[$0].cycleTime }
-        timeToMerge = integrated.distributions { times[$0].timeToMerge }
-        codingTime = integrated.distributions { times[$0].codingTime }
-        pickupTime = integrated.distributions { times[$0].pickupTime }
-        reviewTime = integrated.distributions { times[$0].reviewTime }
-        mergeTime = integrated.distributions { times[$0].mergeTime }
-        integrationTime = integrated.distributions { times[$0].integrationTime }
+extension PreparedQuery {
+    /// What was merged and is in no duration, since its instants or its base are impossible.
+    struct LeftOut {
+        var mergedBeforeCreated: BucketCounter
+        var baseUnknown: BucketCounter
     }
-}
 
-/// How integrated rows were reviewed before their merge.
-struct ReviewOutcomes {
-    let unreviewed: GroupCounts
-    let commentedOnly: GroupCounts
-    let notApproved: GroupCounts
-    let reviewsUnknown: GroupCounts
-
-    init(_ integrated: Selection, table: FactTable) {
-        unreviewed = integrated.count { table.reviewOutcome(of: $0) == .unreviewed }
-        commentedOnly = integrated.count {
-            table.reviewOutcome(of: $0) == .unreviewed && table.has(.commentedByOther, $0)
-        }
-        notApproved = integrated.count { table.reviewOutcome(of: $0) == .notApproved }
-        reviewsUnknown = integrated.count { table.reviewOutcome(of: $0) == .unknown }
-    }
-}
-
-/// How a pull request was reviewed before its merge (`definitions.md` §5).
-enum ReviewOutcome {
-    /// The forge did not deliver its reviews.
-    case unknown
-    /// Nobody else reviewed it.
-    case unreviewed
-    /// Somebody reviewed it, and nobody approved it.
-    case notApproved
-    /// Somebody approved it.
-    case approved
-}
-
-extension FactTable {
-    /// How a merged row was reviewed.
-    func reviewOutcome(of row: Int) -> ReviewOutcome {
-        if has(.reviewsUnknown, row) { return .unknown }
-        // Absent is greater than any instant.
-        if firstReviewAt[row] > mergedAt[row] || firstReviewAt[row] == FactTable.absent { return .unreviewed }
-        return firstApprovalAt[row] <= mergedAt[row] && firstApprovalAt[row] != FactTable.absent
-            ? .approved : .notApproved
-    }
-}
-
-/// Impossible instants of what was integrated, or merged and therefore left out (`definitions.md` §5).
-private struct QualityCounts {
-    private let firstCommitAfterOpening: GroupCounts
-    private let commitAfterMerge: GroupCounts
-    private let reviewBeforeOpening: GroupCounts
-    private let closedBeforeMerged: GroupCounts
-    private var mergedBeforeCreated: GroupCounts
-    private var baseUnknown: GroupCounts
-
-    init(_ integrated: Selection, prepared: PreparedQuery) {
-        let table = prepared.table
-        firstCommitAfterOpening = integrated.count { table.has(.firstCommitAfterOpening, $0) }
-        commitAfterMerge = integrated.count { table.has(.commitAfterMerge, $0) }
-        reviewBeforeOpening = integrated.count { table.has(.reviewBeforeOpening, $0) }
-        closedBeforeMerged = integrated.count { table.has(.closedBeforeMerged, $0) }
-        mergedBeforeCreated = GroupCounts(groupCount: prepared.groupCount)
-        baseUnknown = GroupCounts(groupCount: prepared.groupCount)
-        let leftOut = PullRequest.Flags([.mergedBeforeCreated, .baseUnknown]).rawValue
-        for repository in prepared.classifier.filter.repositories {
-            for row in table.rowsByRepository[repository] where table.flags[row] & leftOut != 0 {
-                let reason = prepared.classifier.standing(row, family: .integrated)
-                guard !prepared.classifier.filter.isFiltered(row, repository: repository) else { continue }
-                if reason == .mergedBeforeCreated {
-                    prepared.count(row, family: .merged, in: &mergedBeforeCreated)
-                } else if reason == .baseUnknown {
-                    prepared.count(row, family: .merged, in: &baseUnknown)
+    /// Counts what was left out, by its merge.
+    func countLeftOut() -> LeftOut {
+        var leftOut = LeftOut(mergedBeforeCreated: counter, baseUnknown: counter)
+        let wanted = PullRequest.Flags([.mergedBeforeCreated, .baseUnknown]).rawValue
+        for repository in classifier.filter.repositories {
+            for row in table.rowsByRepository[repository] where table.flags[row] & wanted != 0 {
+                guard !classifier.filter.isFiltered(row, repository: repository) else { continue }
+                switch classifier.standing(row, family: .integrated) {
+                case .mergedBeforeCreated: count(row, family: .merged, in: &leftOut.mergedBeforeCreated)
+                case .baseUnknown: count(row, family: .merged, in: &leftOut.baseUnknown)
+                default: break
                 }
             }
         }
-    }
-
-    func counts(_ count: (GroupCounts) -> Int) -> DataQuality {
-        var quality = DataQuality()
-        quality.firstCommitAfterOpening = count(firstCommitAfterOpening)
-        quality.commitAfterMerge = count(commitAfterMerge)
-        quality.reviewBeforeOpening = count(reviewBeforeOpening)
-        quality.closedBeforeMerged = count(closedBeforeMerged)
-        quality.mergedBeforeCreated = count(mergedBeforeCreated)
-        quality.baseUnknown = count(baseUnknown)
-        return quality
+        return leftOut
     }
 }

@@ -10,26 +10,30 @@ extension FactTable {
         let prepared = try PreparedQuery(query, table: self)
         try prepared.checkFilters()
         let integrated = prepared.select(.integrated)
-        let outcomes = ReviewOutcomes(integrated, table: self)
-        let times = integrated.rows.map { leadTimes(of: Int($0)) }
-        let pickup = integrated.distributions { times[$0].pickupTime }
-        let review = integrated.distributions { times[$0].reviewTime }
-        let rework = integrated.distributions { self.reworkCycles(of: Int(integrated.rows[$0])) }
+        let counts = integrated.counts
+        let properties = RowProperty.tally(integrated, table: self)
+        let distributions = ValueMatrix(integrated, width: 3) { row, values in
+            let times = self.leadTimes(of: row)
+            values.set(0, times.pickupTime)
+            values.set(1, times.reviewTime)
+            values.set(2, self.reworkCycles(of: row))
+        }.distributions()
         let late = integrated.sum { self.postMergeReviews(of: $0) }
         let load = ReviewLoad(prepared)
         func figures(
-            _ count: (GroupCounts) -> Int, integrated: Int, load: ReviewLoad.Given,
+            _ count: (GroupCounts) -> Int, load: ReviewLoad.Given,
             _ distribution: (GroupDistributions) -> Distribution?
         ) -> ReviewsFigures {
             var figures = ReviewsFigures()
-            figures.integrated = integrated
-            figures.unreviewed = count(outcomes.unreviewed)
-            figures.commentedOnly = count(outcomes.commentedOnly)
-            figures.notApproved = count(outcomes.notApproved)
-            figures.reviewsUnknown = count(outcomes.reviewsUnknown)
-            figures.pickupTime = distribution(pickup)
-            figures.reviewTime = distribution(review)
-            figures.reworkCycles = distribution(rework)
+            func having(_ property: RowProperty) -> Int { count(properties[property.rawValue]) }
+            figures.integrated = count(counts)
+            figures.unreviewed = having(.unreviewed)
+            figures.commentedOnly = having(.commentedOnly)
+            figures.notApproved = having(.notApproved)
+            figures.reviewsUnknown = having(.reviewsUnknown)
+            figures.pickupTime = distribution(distributions[0])
+            figures.reviewTime = distribution(distributions[1])
+            figures.reworkCycles = distribution(distributions[2])
             figures.postMergeReviews = count(late)
             figures.reviewsGiven = load.count
             figures.reviewers = load.reviewers
@@ -37,12 +41,8 @@ extension FactTable {
             return figures
         }
         return prepared.report(
-            total: figures({ $0.total }, integrated: integrated.rows.count, load: load.total) { $0.total },
-            figures: { group in
-                figures(
-                    { $0.groups[group] }, integrated: integrated.count(of: group), load: load.groups[group]
-                ) { $0.groups[group] }
-            })
+            total: figures({ $0.total }, load: load.total, { $0.total }),
+            figures: { group in figures({ $0.groups[group] }, load: load.groups[group], { $0.groups[group] }) })
     }
 
     /// The rework cycles of a merged row; nil where nobody reviewed it before the merge.
@@ -90,10 +90,12 @@ private struct ReviewLoad {
                     !prepared.classifier.filter.isFiltered(row, repository: repository)
                 else { continue }
                 let given = table.reviews[row]
-                for index in stride(from: given.startIndex, to: given.endIndex, by: 2) {
-                    guard prepared.whole.bucket(of: given[index + 1]) != nil else { continue }
+                for index in stride(from: given.startIndex, to: given.endIndex, by: 2)
+                where prepared.whole.bucket(of: given[index + 1]) != nil {
                     all[given[index], default: 0] += 1
-                    guard prepared.groupCount > 0, let bucket = prepared.clock.bucket(of: given[index + 1]) else { continue }
+                    guard prepared.groupCount > 0, let bucket = prepared.clock.bucket(of: given[index + 1]) else {
+                        continue
+                    }
                     prepared.forEachGroup(of: row, bucket: bucket) { grouped[$0][given[index], default: 0] += 1 }
                 }
             }

@@ -9,54 +9,50 @@ extension FactTable {
         try require(FactColumn.throughput)
         let prepared = try PreparedQuery(query, table: self)
         try prepared.checkFilters()
-        let opened = prepared.count(.opened)
-        let merged = prepared.count(.merged)
-        let abandoned = prepared.count(.abandoned)
-        let inProgress = prepared.count(.inProgress)
+        let events = prepared.count([.opened, .merged, .abandoned, .inProgress])
         let integrated = prepared.select(.integrated)
+        let counts = integrated.counts
         let contributors = integrated.distinct(below: strings.count, prepared.contributor)
-        let reverts = integrated.count { self.flags[$0] & PullRequest.Flags.revert.rawValue != 0 }
-        let sizes = integrated.distributions { index in
-            let size = self.sizes[Int(integrated.rows[index])]
-            return size == FactTable.absent ? nil : Int64(size)
-        }
+        let reverts = integrated.tally(1) { self.has(.revert, $0) ? 1 : 0 }[0]
+        let sizes = ValueMatrix(integrated, width: 1) { row, values in
+            values.set(0, self.sizes[row] == FactTable.absent ? nil : Int64(self.sizes[row]))
+        }.distributions()[0]
         let aside = prepared.countAside()
-        func figures(_ count: (GroupCounts) -> Int, integrated: Int, size: Distribution?) -> ThroughputFigures {
+        let byBots = aside.byBots.counts
+        let promotions = aside.promotions.counts
+        let backMerges = aside.backMerges.counts
+        func figures(_ count: (GroupCounts) -> Int, size: Distribution?) -> ThroughputFigures {
             var figures = ThroughputFigures()
-            figures.opened = count(opened)
-            figures.merged = count(merged)
-            figures.integrated = integrated
-            figures.abandoned = count(abandoned)
-            figures.inProgress = count(inProgress)
+            figures.opened = count(events[0])
+            figures.merged = count(events[1])
+            figures.integrated = count(counts)
+            figures.abandoned = count(events[2])
+            figures.inProgress = count(events[3])
             figures.contributors = count(contributors)
             figures.reverts = count(reverts)
             figures.size = size
-            figures.byBots = count(aside.byBots)
-            figures.promotions = count(aside.promotions)
-            figures.backMerges = count(aside.backMerges)
+            figures.byBots = count(byBots)
+            figures.promotions = count(promotions)
+            figures.backMerges = count(backMerges)
             return figures
         }
         return prepared.report(
-            total: figures({ $0.total }, integrated: integrated.rows.count, size: sizes.total),
-            figures: { group in
-                figures({ $0.groups[group] }, integrated: integrated.count(of: group), size: sizes.groups[group])
-            })
+            total: figures({ $0.total }, size: sizes.total),
+            figures: { group in figures({ $0.groups[group] }, size: sizes.groups[group]) })
     }
 }
 
 extension PreparedQuery {
     /// What stands beside the throughput: series that are left out of it.
     struct Aside {
-        var byBots: GroupCounts
-        var promotions: GroupCounts
-        var backMerges: GroupCounts
+        var byBots: BucketCounter
+        var promotions: BucketCounter
+        var backMerges: BucketCounter
     }
 
     /// Counts what bots integrated, and the promotions and back-merges that were merged.
     func countAside() -> Aside {
-        var aside = Aside(
-            byBots: GroupCounts(groupCount: groupCount), promotions: GroupCounts(groupCount: groupCount),
-            backMerges: GroupCounts(groupCount: groupCount))
+        var aside = Aside(byBots: counter, promotions: counter, backMerges: counter)
         let wanted = PullRequest.Flags([.bot, .promotion, .backMerge]).rawValue
         for repository in classifier.filter.repositories {
             for row in table.rowsByRepository[repository] where table.flags[row] & wanted != 0 {
@@ -72,11 +68,5 @@ extension PreparedQuery {
             }
         }
         return aside
-    }
-
-    /// Counts a row in all and in its groups, by one of its events.
-    func count(_ row: Int, family: Classifier.Family, in counts: inout GroupCounts) {
-        classifier.forEachBucket(of: row, family: family, clock: whole) { counts.total += $0.count }
-        forEachGroup(of: row, family: family) { counts.groups[$0] += 1 }
     }
 }

@@ -71,7 +71,9 @@ extension PullRequestReport {
         guard let firstReviewAt = facts.firstReviewAt, firstReviewAt <= mergedAt else { return clamps }
         let review = max(firstReviewAt, ready)
         clamp("first_review_at", firstReviewAt, review)
-        if let firstApprovalAt = facts.firstApprovalAt { clamp("first_approval_at", firstApprovalAt, max(firstApprovalAt, review)) }
+        if let firstApprovalAt = facts.firstApprovalAt {
+            clamp("first_approval_at", firstApprovalAt, max(firstApprovalAt, review))
+        }
         return clamps
     }
 

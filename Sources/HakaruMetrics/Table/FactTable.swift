@@ -3,8 +3,9 @@ package import HakaruModel
 /// The derived facts of many repositories as packed columns: what every report and explanation is computed from.
 ///
 /// A row is a pull request; rows lie by repository and number. Everything is an integer, so that a million rows are
-/// filtered, grouped and sorted in milliseconds.
-package struct FactTable: Sendable {
+/// filtered, grouped and sorted in milliseconds. It never changes; it is a class since a copy of that many arrays costs
+/// more than what is done with a row.
+package final class FactTable: Sendable {
     /// What stands in a column of 32 bits where there is nothing.
     package static let absent = UInt32.max
 
@@ -49,7 +50,7 @@ package struct FactTable: Sendable {
     package var rowCount: Int { rowsByRepository.last?.upperBound ?? 0 }
 
     /// Makes a table of facts that were just derived, with every column.
-    package init(_ repositories: [RepositoryFacts]) throws(MetricsError) {
+    package convenience init(_ repositories: [RepositoryFacts]) throws(MetricsError) {
         try self.init(columns: repositories.map(\.columns))
     }
 
@@ -64,7 +65,7 @@ package struct FactTable: Sendable {
         columns segments: [FactColumns], wanted: Set<FactColumn> = FactColumn.all, asOf: Instant? = nil
     ) throws(MetricsError) {
         let segments = segments.sorted { $0.repository < $1.repository }
-        var reader = SegmentReader(wanted: wanted)
+        var reader = SegmentReader(wanted: wanted, rowCount: segments.reduce(0) { $0 + $1.rowCount })
         for segment in segments { try reader.add(segment) }
         repositories = segments.map(\.repository)
         self.asOf = asOf ?? segments.map(\.asOf).max() ?? Instant(secondsSinceEpoch: 0)
@@ -105,7 +106,7 @@ package struct FactTable: Sendable {
         packed == absent ? nil : Instant(secondsSinceEpoch: Int64(packed))
     }
 
-    /// The index of the repository that a row belongs to. Complexity: O(log r) for r repositories.
+    /// The index of the repository that a row belongs to.
     func repositoryIndex(of row: Int) -> Int {
         var low = 0
         var high = rowsByRepository.count

@@ -1,7 +1,9 @@
 package import HakaruModel
 
 extension RepositoryFacts {
-    /// The facts as columns, which the store keeps and a ``FactTable`` is made of. Complexity: O(n).
+    /// The facts as columns, which the store keeps and a ``FactTable`` is made of.
+    ///
+    /// - Complexity: O(n)
     package var columns: FactColumns {
         var writer = ColumnWriter()
         for (row, facts) in facts.enumerated() { writer.add(facts, row: UInt32(row)) }

@@ -13,9 +13,13 @@ struct SegmentReader {
     private var wordsByColumn: [FactColumn: [UInt32]] = [:]
     private var indices: [String: UInt32] = [:]
     private let wanted: Set<FactColumn>
+    private let rowCount: Int
 
-    init(wanted: Set<FactColumn>) {
+    /// Prepares for so many rows.
+    init(wanted: Set<FactColumn>, rowCount: Int) {
         self.wanted = wanted
+        self.rowCount = rowCount
+        pathMasks.reserveCapacity(wanted.contains(.pathMask) ? rowCount : 0)
     }
 
     /// The words of a column; empty where it was not wanted.
@@ -50,7 +54,11 @@ struct SegmentReader {
                 continue
             default: break
             }
-            wordsByColumn[column, default: []] += words
+            if wordsByColumn[column] == nil {
+                wordsByColumn[column] = []
+                if words.count == segment.rowCount { wordsByColumn[column]?.reserveCapacity(rowCount) }
+            }
+            wordsByColumn[column]?.append(contentsOf: words)
         }
         pathPatterns.append(patterns)
         rows.append(firstRow..<firstRow + segment.rowCount)

@@ -11,11 +11,10 @@ package struct BranchPattern: Hashable, Sendable {
         self.text = text
     }
 
-
     /// Whether it has no `*`, so that it is the name of one branch.
     package var isExact: Bool { !text.utf8.contains(Wildcard.star) }
 
-    /// Whether a branch has a name like this. Complexity: O(length of the name) for patterns with one `*`.
+    /// Whether a branch has a name like this.
     package func matches(_ branch: String) -> Bool {
         isExact ? text == branch : Wildcard.matches(text.utf8, branch.utf8)
     }

@@ -18,8 +18,11 @@ package struct Organization: Hashable, Sendable {
 
     /// Takes over people and teams.
     ///
-    /// - Parameter knownAccounts: The accounts that a member of a team may be besides the identities; nil where the forge
-    ///   was not asked yet, so that any account is believed.
+    /// - Parameters:
+    ///   - identities: The people with a name.
+    ///   - teams: The teams.
+    ///   - knownAccounts: The accounts that a member of a team may be besides the identities; nil where the forge was not
+    ///     asked yet, so that any account is believed.
     /// - Throws: ``ConfigurationProblem`` for the first entry that contradicts another.
     package init(
         identities: [Identity], teams: [Team], knownAccounts: Set<String>? = nil
@@ -90,7 +93,8 @@ package struct Organization: Hashable, Sendable {
             for (memberIndex, member) in team.members.enumerated() {
                 let place = ConfigurationProblem.Place.member(team: teamIndex, member: memberIndex)
                 let folded = Actor.foldedLogin(member.person)
-                let isKnown = names.contains(member.person) || accounts.contains(folded)
+                let isKnown =
+                    names.contains(member.person) || accounts.contains(folded)
                     || (known?.contains(folded) ?? Organization.isAccountName(folded))
                 guard isKnown else {
                     let candidates = identities.flatMap { [$0.name] + $0.accounts } + (knownAccounts?.sorted() ?? [])

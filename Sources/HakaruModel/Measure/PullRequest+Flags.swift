@@ -1,5 +1,7 @@
 extension PullRequest {
-    /// What is true of a pull request besides its instants. The raw values are stored with derived facts.
+    /// What is true of a pull request besides its instants.
+    ///
+    /// The raw values are stored with derived facts.
     package struct Flags: OptionSet, Hashable, Sendable {
         package let rawValue: UInt32
 

@@ -30,20 +30,20 @@ import Testing
         query.grouping = [.time(.week)]
         let table = try table(data)
         let all = try table.throughput(query)
-        query.bases = [try requireValue(BranchPattern(data.expected.default_branch))]
+        query.bases = [try requireValue(BranchPattern(data.expected.defaultBranch))]
         let toDefault = try table.throughput(query)
-        let expected = try requireValue(data.expected.per_iso_week[zoneName])
+        let expected = try requireValue(data.expected.perIsoWeek[zoneName])
         var found = 0
         for (group, defaultGroup) in zip(all.groups, toDefault.groups) {
             let week = try requireValue(group.key.parts[0].value.text)
             let numbers = expected[week]
             #expect(group.figures.opened == numbers?.opened ?? 0, "\(week)")
             #expect(group.figures.merged == numbers?.merged ?? 0, "\(week)")
-            #expect(defaultGroup.figures.merged == numbers?.merged_to_default_branch ?? 0, "\(week)")
+            #expect(defaultGroup.figures.merged == numbers?.mergedToDefaultBranch ?? 0, "\(week)")
             if numbers != nil { found += 1 }
         }
         #expect(found == expected.count)
-        #expect(all.total.opened == data.expected.totals.pull_requests)
+        #expect(all.total.opened == data.expected.totals.pullRequests)
         #expect(all.total.merged == data.expected.totals.merged)
         #expect(all.total.promotions == 0)
         #expect(all.total.backMerges == 0)
@@ -52,34 +52,37 @@ import Testing
     /// Rule 1 of §4 alone reaches the branches that `expected.json` lists as integration branches; the former name is found
     /// by the commits, not configured.
     @Test(arguments: SharedData.names)
-    func `what was merged into the integration branch under either name is integrated at its merge`(name: String) throws {
+    func `what was merged into the integration branch under either name is integrated at its merge`(name: String) throws
+    {
         guard let data = try SharedData.load(name) else { return }
         let facts = RepositoryFacts.sample(
             data.pullRequests, histories: data.histories, repository: data.repository, asOf: data.asOf
         ).facts
         let based = facts.filter { $0.flags.contains(.baseIsIntegration) && $0.mergedAt != nil }
-        #expect(based.count == data.expected.totals.merged_to_integration_branch)
-        #expect(Set(based.compactMap(\.base)) == Set(data.expected.integration_branch_names))
+        #expect(based.count == data.expected.totals.mergedToIntegrationBranch)
+        #expect(Set(based.compactMap(\.base)) == Set(data.expected.integrationBranchNames))
         #expect(based.allSatisfy { $0.integratedAt == $0.mergedAt })
     }
 
-    /// `expected.json` counts every merge, whatever its base; lead time here is only over what is integrated. So the
-    /// durations of all merged ones are compared with the facts, and those of the integration branch with the report.
+    /// The expected numbers count every merge, whatever its base, and lead time here only what is integrated.
+    ///
+    /// So the durations of all merged ones are compared with the facts, and those of the integration branch with the report.
     @Test(arguments: SharedData.names)
     func `open to merge equals the expected distribution to the second`(name: String) throws {
         guard let data = try SharedData.load(name) else { return }
-        let expected = try requireValue(data.expected.lead_time_open_to_merge)
+        let expected = try requireValue(data.expected.leadTimeOpenToMerge)
         let facts = RepositoryFacts.sample(
             data.pullRequests, histories: data.histories, repository: data.repository, asOf: data.asOf
         ).facts
-        try compare(facts.compactMap { facts in facts.mergedAt.map { $0.seconds(since: facts.createdAt) } }, with: expected.all)
+        try compare(
+            facts.compactMap { facts in facts.mergedAt.map { $0.seconds(since: facts.createdAt) } }, with: expected.all)
         let human = facts.filter { !$0.flags.contains(.bot) }
         try compare(
             human.compactMap { facts in facts.mergedAt.map { $0.seconds(since: facts.createdAt) } },
-            with: expected.human_authors)
+            with: expected.humanAuthors)
         var query = try everything(data)
-        query.bases = data.expected.integration_branch_names.compactMap { BranchPattern($0) }
-        try compare(try table(data).leadTime(query).total.timeToMerge, with: expected.integration_branch)
+        query.bases = data.expected.integrationBranchNames.compactMap { BranchPattern($0) }
+        try compare(try table(data).leadTime(query).total.timeToMerge, with: expected.integrationBranch)
     }
 
     /// `expected.json` has first commit → merge without the clamp of §3 (its minima are negative, tls13-spec's is −70 s);
@@ -93,7 +96,7 @@ import Testing
             }
             return mergedAt.seconds(since: first)
         }
-        try compare(durations, with: data.expected.first_commit_to_merge.authored)
+        try compare(durations, with: data.expected.firstCommitToMerge.authored)
     }
 
     @Test(arguments: [
@@ -156,7 +159,7 @@ import Testing
         guard let data = try SharedData.load(SharedData.gitOnly) else { return }
         let table = try table(data)
         let report = try table.throughput(try everything(data))
-        #expect(report.total.promotions == data.expected.release_pull_requests?.n)
+        #expect(report.total.promotions == data.expected.releasePullRequests?.n)
         #expect(report.total.promotions == 155)
         let explanation = try table.explain(.integrated, try everything(data))
         #expect(explanation.excluded.count { $0.reason == .promotion } == 155)
@@ -186,7 +189,8 @@ import Testing
         let found = try requireValue(found)
         #expect(found.count == expected.n)
         for (number, other) in [
-            (found.p50, expected.p50), (found.p75, expected.p75), (found.p90, expected.p90), (found.mean, expected.mean)
+            (found.p50, expected.p50), (found.p75, expected.p75), (found.p90, expected.p90),
+            (found.mean, expected.mean),
         ] {
             #expect(abs(number.approximate - other) < 0.000_6, "\(number) is not \(other)")
         }

@@ -44,7 +44,8 @@ import Testing
 
     @Test func `nothing that had happened: facts at an instant do not depend on what comes later`() {
         let before = [
-            PullRequest.sample(1, from: "a", into: "develop", opened: 0), .sample(2, into: "a", opened: 1, merged: 3, mergeCommit: 20),
+            PullRequest.sample(1, from: "a", into: "develop", opened: 0),
+            .sample(2, into: "a", opened: 1, merged: 3, mergeCommit: 20),
         ]
         let after = [
             PullRequest.sample(

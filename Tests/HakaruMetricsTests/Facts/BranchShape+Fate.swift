@@ -116,12 +116,16 @@ extension BranchShape {
             expected: [1: "base 3", 2: "base 4", 3: "in transit"]),
         BranchShape(
             name: "the default branch beside develop is a release branch",
-            pullRequests: [.sample(1, from: "trunk", into: "x", merged: 3), .sample(2, from: "main", into: "x", merged: 3)],
+            pullRequests: [
+                .sample(1, from: "trunk", into: "x", merged: 3), .sample(2, from: "main", into: "x", merged: 3),
+            ],
             repository: .sample(defaultBranch: "trunk", branches: ["develop", "trunk", "main"]),
             expected: [1: "promotion", 2: "in transit"]),
         BranchShape(
             name: "main and master beside a default develop are release branches",
-            pullRequests: [.sample(1, from: "main", into: "x", merged: 3), .sample(2, from: "master", into: "x", merged: 3)],
+            pullRequests: [
+                .sample(1, from: "main", into: "x", merged: 3), .sample(2, from: "master", into: "x", merged: 3),
+            ],
             repository: .sample(defaultBranch: "develop", branches: ["develop", "main"]),
             expected: [1: "promotion", 2: "in transit"]),
         BranchShape(
@@ -132,8 +136,10 @@ extension BranchShape {
         BranchShape(
             name: "a former name by its merge commits on the line",
             pullRequests: [
-                .sample(1, into: "master", merged: 1, mergeCommit: 21), .sample(2, into: "master", merged: 2, mergeCommit: 22),
-                .sample(3, into: "master", merged: 3, mergeCommit: 23), .sample(4, into: "main", merged: 9, mergeCommit: 24),
+                .sample(1, into: "master", merged: 1, mergeCommit: 21),
+                .sample(2, into: "master", merged: 2, mergeCommit: 22),
+                .sample(3, into: "master", merged: 3, mergeCommit: 23),
+                .sample(4, into: "main", merged: 9, mergeCommit: 24),
             ],
             histories: [.sample("main", [(100, -9, []), (21, 1, []), (22, 2, []), (24, 9, [])])],
             repository: .sample(branches: ["main"]),
@@ -141,7 +147,8 @@ extension BranchShape {
         BranchShape(
             name: "half of the merge commits are not enough",
             pullRequests: [
-                .sample(1, into: "master", merged: 1, mergeCommit: 21), .sample(2, into: "master", merged: 2, mergeCommit: 22),
+                .sample(1, into: "master", merged: 1, mergeCommit: 21),
+                .sample(2, into: "master", merged: 2, mergeCommit: 22),
             ],
             histories: [.sample("main", [(100, -9, []), (21, 1, [])])],
             repository: .sample(branches: ["main"]),

@@ -7,7 +7,9 @@ extension BranchShape {
             name: "the merge commit came in by a pull request's merge",
             pullRequests: [
                 .sample(1, from: "b", into: "a", merged: 3, mergeCommit: 20),
-                .sample(2, from: "a2", opened: 5, merged: 9, commits: [.sample(20, at: 3), .sample(2, at: 6)], mergeCommit: 90),
+                .sample(
+                    2, from: "a2", opened: 5, merged: 9, commits: [.sample(20, at: 3), .sample(2, at: 6)],
+                    mergeCommit: 90),
             ],
             histories: [.sample("develop", [(100, -9, []), (90, 10, [2])])],
             expected: [1: "graph 9 via 2", 2: "base 9"]),
@@ -25,7 +27,8 @@ extension BranchShape {
             name: "the branch was moved forward by hand",
             pullRequests: [
                 .sample(1, from: "b", into: "a", merged: 3, mergeCommit: 20),
-                .sample(2, from: "c", into: "a", merged: 4, mergeCommit: 21), .sample(3, from: "d", into: "a", merged: 5, mergeCommit: 22),
+                .sample(2, from: "c", into: "a", merged: 4, mergeCommit: 21),
+                .sample(3, from: "d", into: "a", merged: 5, mergeCommit: 22),
             ],
             histories: [.sample("develop", [(100, -9, []), (20, 6, [])])],
             expected: [1: "graph 6", 2: "in transit", 3: "in transit"]),
@@ -141,7 +144,9 @@ extension BranchShape {
         BranchShape(
             name: "one whose commits were all there before is a back-merge",
             pullRequests: [
-                .sample(1, from: "sync", opened: 5, merged: 6, commits: [.sample(20, at: 3)], mergeCommit: 91, firstParent: 90)
+                .sample(
+                    1, from: "sync", opened: 5, merged: 6, commits: [.sample(20, at: 3)], mergeCommit: 91,
+                    firstParent: 90)
             ],
             histories: [.sample("develop", [(100, -9, []), (90, 4, [20]), (91, 6, [])])],
             expected: [1: "back-merge"]),

@@ -21,7 +21,9 @@ extension BranchShape {
         BranchShape(
             name: "retargeted away from develop before the merge",
             pullRequests: [
-                .sample(1, into: "feature", merged: 5, events: [.sample(.baseChanged(from: "develop", to: "feature"), at: 3)])
+                .sample(
+                    1, into: "feature", merged: 5,
+                    events: [.sample(.baseChanged(from: "develop", to: "feature"), at: 3)])
             ],
             expected: [1: "in transit"]),
         BranchShape(
@@ -61,21 +63,27 @@ extension BranchShape {
         BranchShape(
             name: "squashed into its parent",
             pullRequests: [
-                .sample(1, from: "a", opened: 0, merged: 9, commits: [.sample(1, at: 0), .sample(20, at: 3)], mergeCommit: 90),
-                .sample(2, from: "b", into: "a", opened: 1, merged: 3, commits: [.sample(2, at: 1), .sample(3, at: 2)], mergeCommit: 20),
+                .sample(
+                    1, from: "a", opened: 0, merged: 9, commits: [.sample(1, at: 0), .sample(20, at: 3)],
+                    mergeCommit: 90),
+                .sample(
+                    2, from: "b", into: "a", opened: 1, merged: 3, commits: [.sample(2, at: 1), .sample(3, at: 2)],
+                    mergeCommit: 20),
             ],
             expected: [1: "base 9", 2: "name 9 via 1"]),
         BranchShape(
             name: "three deep",
             pullRequests: [
-                .sample(1, from: "a", merged: 9, gaps: .commits), .sample(2, from: "b", into: "a", merged: 6, gaps: .commits),
+                .sample(1, from: "a", merged: 9, gaps: .commits),
+                .sample(2, from: "b", into: "a", merged: 6, gaps: .commits),
                 .sample(3, from: "c", into: "b", merged: 4),
             ],
             expected: [1: "base 9", 2: "name 9 via 1", 3: "name 9 via 2"]),
         BranchShape(
             name: "three deep and merged in one second",
             pullRequests: [
-                .sample(1, from: "a", merged: 9, gaps: .commits), .sample(2, from: "b", into: "a", merged: 9, gaps: .commits),
+                .sample(1, from: "a", merged: 9, gaps: .commits),
+                .sample(2, from: "b", into: "a", merged: 9, gaps: .commits),
                 .sample(3, from: "c", into: "b", merged: 9),
             ],
             expected: [1: "base 9", 2: "name 9 via 1", 3: "name 9 via 2"]),
@@ -96,7 +104,8 @@ extension BranchShape {
             name: "a longer way that arrives earlier",
             pullRequests: [
                 .sample(1, from: "a", merged: 20, gaps: .commits),
-                .sample(2, from: "a", into: "b", merged: 5, gaps: .commits), .sample(3, from: "b", merged: 7, gaps: .commits),
+                .sample(2, from: "a", into: "b", merged: 5, gaps: .commits),
+                .sample(3, from: "b", merged: 7, gaps: .commits),
                 .sample(4, from: "c", into: "a", merged: 3),
             ],
             expected: [1: "base 20", 2: "name 7 via 3", 3: "base 7", 4: "name 7 via 2"]),
@@ -111,31 +120,36 @@ extension BranchShape {
             name: "a cycle with a way out",
             pullRequests: [
                 .sample(1, from: "a", into: "b", merged: 5, gaps: .commits),
-                .sample(2, from: "b", into: "a", merged: 5, gaps: .commits), .sample(3, from: "b", merged: 8, gaps: .commits),
+                .sample(2, from: "b", into: "a", merged: 5, gaps: .commits),
+                .sample(3, from: "b", merged: 8, gaps: .commits),
             ],
             expected: [1: "name 8 via 3", 2: "name 8 via 1", 3: "base 8"]),
         BranchShape(
             name: "a fork's branch of the same name is not the branch",
             pullRequests: [
-                .sample(1, from: "a", merged: 9, origin: .fork, gaps: .commits), .sample(2, from: "b", into: "a", merged: 3),
+                .sample(1, from: "a", merged: 9, origin: .fork, gaps: .commits),
+                .sample(2, from: "b", into: "a", merged: 3),
             ],
             expected: [1: "base 9", 2: "in transit"]),
         BranchShape(
             name: "nor is one whose repository is gone",
             pullRequests: [
-                .sample(1, from: "a", merged: 9, origin: .gone, gaps: .commits), .sample(2, from: "b", into: "a", merged: 3),
+                .sample(1, from: "a", merged: 9, origin: .gone, gaps: .commits),
+                .sample(2, from: "b", into: "a", merged: 3),
             ],
             expected: [1: "base 9", 2: "in transit"]),
         BranchShape(
             name: "stacked by a fork's author",
             pullRequests: [
-                .sample(1, from: "a", merged: 9, gaps: .commits), .sample(2, from: "b", into: "a", merged: 3, origin: .fork),
+                .sample(1, from: "a", merged: 9, gaps: .commits),
+                .sample(2, from: "b", into: "a", merged: 3, origin: .fork),
             ],
             expected: [1: "base 9", 2: "name 9 via 1"]),
         BranchShape(
             name: "carried by a bot's pull request",
             pullRequests: [
-                .sample(1, from: "a", merged: 9, author: .robot, gaps: .commits), .sample(2, from: "b", into: "a", merged: 3),
+                .sample(1, from: "a", merged: 9, author: .robot, gaps: .commits),
+                .sample(2, from: "b", into: "a", merged: 3),
             ],
             expected: [1: "base 9", 2: "name 9 via 1"]),
     ]

@@ -11,7 +11,9 @@ struct BranchShape: Sendable, CustomTestStringConvertible {
     var branches = MeasurementRules.Branches()
     /// The hour that hides all later events.
     var asOf = 500
-    /// By number: `base 5` (rule and hour), `name 9 via 2`, `graph 9`, `in transit`, `stranded`, `promotion`, `back-merge`…
+    /// What each is, by its number.
+    ///
+    /// It is `base 5` (rule and hour), `name 9 via 2`, `graph 9`, `in transit`, `stranded`, `promotion`, `back-merge`.
     let expected: [Int: String]
 
     var testDescription: String { name }

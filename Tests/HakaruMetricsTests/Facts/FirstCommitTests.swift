@@ -12,7 +12,9 @@ import Testing
 
     @Test func `is not a merge, whose author date says when others' work came in`() throws {
         let facts = try facts(
-            .sample(1, opened: 10, commits: [.sample(1, at: 1, parents: 2), .sample(2, at: 4), .sample(3, at: 0, parents: 3)]))
+            .sample(
+                1, opened: 10,
+                commits: [.sample(1, at: 1, parents: 2), .sample(2, at: 4), .sample(3, at: 0, parents: 3)]))
         #expect(facts.firstCommitAt == .hour(4))
     }
 

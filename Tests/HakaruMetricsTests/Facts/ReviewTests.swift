@@ -25,7 +25,8 @@ import Testing
         let organization = try Organization(
             identities: [Identity(name: "Alice", accounts: ["alice", "alice-at-work"])], teams: [])
         let pullRequest = PullRequest.sample(
-            1, opened: 0, reviews: [
+            1, opened: 0,
+            reviews: [
                 .sample(.approved, by: Actor(login: "Alice-At-Work", kind: .user), at: 5), .sample(.commented, at: 7),
             ])
         let facts = try facts(pullRequest, rules: MeasurementRules(organization: organization))
@@ -35,22 +36,30 @@ import Testing
     }
 
     @Test func `of a deleted account counts where the author's account is known`() throws {
-        #expect(try facts(.sample(1, opened: 0, reviews: [.sample(.commented, by: .ghost, at: 5)])).firstReviewAt == .hour(5))
+        #expect(
+            try facts(.sample(1, opened: 0, reviews: [.sample(.commented, by: .ghost, at: 5)])).firstReviewAt
+                == .hour(5))
         let both = try facts(.sample(1, opened: 0, author: .ghost, reviews: [.sample(.commented, by: .ghost, at: 5)]))
         #expect(both.firstReviewAt == nil)
         #expect(both.flags.contains(.ghostAuthor))
-        #expect(try facts(.sample(1, opened: 0, author: .ghost, reviews: [.sample(.commented, at: 5)])).firstReviewAt == .hour(5))
+        #expect(
+            try facts(.sample(1, opened: 0, author: .ghost, reviews: [.sample(.commented, at: 5)])).firstReviewAt
+                == .hour(5))
     }
 
     @Test func `may be an inline comment, when its review was submitted`() throws {
         var pullRequest = PullRequest.sample(1, opened: 0)
-        pullRequest.reviewComments = [.sample(at: 3, reviewID: "r", submitted: 8), .sample(at: 2, reviewID: "p", submitted: nil)]
+        pullRequest.reviewComments = [
+            .sample(at: 3, reviewID: "r", submitted: 8), .sample(at: 2, reviewID: "p", submitted: nil),
+        ]
         #expect(try facts(pullRequest).firstReviewAt == .hour(8), "a comment of a pending review counts not at all")
     }
 
     @Test func `may be an inline comment without a review only where nobody reviewed`() throws {
         var pullRequest = PullRequest.sample(1, opened: 0)
-        pullRequest.reviewComments = [.sample(at: 3, reviewID: nil, submitted: nil), .sample(by: .alice, at: 1, reviewID: nil, submitted: nil)]
+        pullRequest.reviewComments = [
+            .sample(at: 3, reviewID: nil, submitted: nil), .sample(by: .alice, at: 1, reviewID: nil, submitted: nil),
+        ]
         #expect(try facts(pullRequest).firstReviewAt == .hour(3))
         pullRequest.reviews = [.sample(.approved, at: 7)]
         #expect(try facts(pullRequest).firstReviewAt == .hour(7))
@@ -72,7 +81,8 @@ import Testing
 
     @Test func `may come after the merge and is then a post-merge review`() throws {
         let facts = try facts(
-            .sample(1, opened: 0, merged: 5, reviews: [.sample(.approved, at: 6), .sample(.commented, by: .carol, at: 8)]))
+            .sample(
+                1, opened: 0, merged: 5, reviews: [.sample(.approved, at: 6), .sample(.commented, by: .carol, at: 8)]))
         #expect(facts.firstReviewAt == .hour(6))
         #expect(facts.firstApprovalAt == nil)
         #expect(facts.postMergeReviewCount == 2)
@@ -103,7 +113,10 @@ import Testing
         let facts = try facts(
             .sample(
                 1, opened: 0, merged: 9,
-                reviews: [.sample(.approved, by: .alice, at: 1), .sample(.commented, at: 2), .sample(.approved, at: 5), .sample(.approved, by: .carol, at: 4)]))
+                reviews: [
+                    .sample(.approved, by: .alice, at: 1), .sample(.commented, at: 2), .sample(.approved, at: 5),
+                    .sample(.approved, by: .carol, at: 4),
+                ]))
         #expect(facts.firstApprovalAt == .hour(4))
         #expect(facts.firstReviewAt == .hour(2))
     }
@@ -151,23 +164,25 @@ import Testing
 }
 
 @Suite struct `Rework cycles (definitions §6)` {
-    @Test(arguments: [
-        ([2], [Review.sample(.changesRequested, at: 1)], 1),
-        ([2, 3], [.sample(.commented, at: 1)], 1),
-        ([2, 4], [.sample(.commented, at: 1), .sample(.changesRequested, at: 3)], 2),
-        ([4], [.sample(.commented, at: 1), .sample(.commented, by: .carol, at: 3)], 1),
-        ([1], [.sample(.commented, at: 1)], 0),
-        ([2], [.sample(.commented, by: .alice, at: 1)], 0),
-        ([2], [.sample(.commented, by: .robot, at: 1)], 0),
-        ([6], [.sample(.commented, at: 1), .sample(.approved, at: 5)], 0),
-        ([4, 6], [.sample(.commented, at: 1), .sample(.approved, at: 5), .sample(.commented, at: 5)], 1),
-        ([9], [.sample(.commented, at: 1)], 0),
-    ] as [([Int], [Review], Int)])
+    @Test(
+        arguments: [
+            ([2], [Review.sample(.changesRequested, at: 1)], 1),
+            ([2, 3], [.sample(.commented, at: 1)], 1),
+            ([2, 4], [.sample(.commented, at: 1), .sample(.changesRequested, at: 3)], 2),
+            ([4], [.sample(.commented, at: 1), .sample(.commented, by: .carol, at: 3)], 1),
+            ([1], [.sample(.commented, at: 1)], 0),
+            ([2], [.sample(.commented, by: .alice, at: 1)], 0),
+            ([2], [.sample(.commented, by: .robot, at: 1)], 0),
+            ([6], [.sample(.commented, at: 1), .sample(.approved, at: 5)], 0),
+            ([4, 6], [.sample(.commented, at: 1), .sample(.approved, at: 5), .sample(.commented, at: 5)], 1),
+            ([9], [.sample(.commented, at: 1)], 0),
+        ] as [([Int], [Review], Int)])
     func `are commits that followed a review before the approval`(
         commits: [Int], reviews: [Review], expected: Int
     ) throws {
         let commits = commits.enumerated().map { Commit.sample($0.offset + 2, at: $0.element) }
-        let facts = try facts(.sample(1, opened: 0, merged: 8, commits: [.sample(1, at: 0)] + commits, reviews: reviews))
+        let facts = try facts(
+            .sample(1, opened: 0, merged: 8, commits: [.sample(1, at: 0)] + commits, reviews: reviews))
         #expect(facts.reworkCycles == expected)
     }
 }

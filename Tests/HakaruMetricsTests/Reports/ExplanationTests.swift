@@ -48,24 +48,30 @@ import Testing
     }
 
     @Test func `of an absent stage have no value`() throws {
-        let table = try FactTable.sample([.sample(1, merged: 5), .sample(2, merged: 5, reviews: [.sample(.approved, at: 2)])])
+        let table = try FactTable.sample([
+            .sample(1, merged: 5), .sample(2, merged: 5, reviews: [.sample(.approved, at: 2)]),
+        ])
         let explanation = try table.explain(.pickupTime, MetricsQuery(period: .fourWeeks))
         #expect(explanation.included.map(\.value) == [nil, 7_200])
     }
 
     @Test func `of abandoned ones name what is still open`() throws {
-        let table = try FactTable.sample([.sample(1), .sample(2, closed: 5), .sample(3, merged: 5), .sample(4, closed: 900)])
+        let table = try FactTable.sample([
+            .sample(1), .sample(2, closed: 5), .sample(3, merged: 5), .sample(4, closed: 900),
+        ])
         let explanation = try table.explain(.abandoned, MetricsQuery(period: .fourWeeks))
         #expect(explanation.included.map(\.number) == [2])
         #expect(explanation.excluded.map(\.reason) == [.open, .outsidePeriod, .outsidePeriod])
     }
 
     @Test(arguments: Metric.allCases) func `aggregated again give the number`(metric: Metric) throws {
-        let pullRequests = Self.pullRequests + GeneratedHistory(seed: 7, count: 120).pullRequests.map {
-            var copy = $0
-            copy.number += 100
-            return copy
-        }
+        let pullRequests =
+            Self.pullRequests
+            + GeneratedHistory(seed: 7, count: 120).pullRequests.map {
+                var copy = $0
+                copy.number += 100
+                return copy
+            }
         let table = try FactTable.sample(pullRequests, asOf: .hour(3_000))
         for query in [
             MetricsQuery(period: .fourWeeks), MetricsQuery(period: .hours(100, 2_000), includesBots: true),

@@ -4,7 +4,6 @@ import Testing
 
 /// Laws that hold for any history; each failure prints the seed that it can be repeated with.
 @Suite struct `Laws over generated histories` {
-    static let seeds = Array<UInt64>(1...8)
     private static let asOf = Instant.hour(2_500)
 
     private func facts(_ seed: UInt64) -> RepositoryFacts {
@@ -12,7 +11,7 @@ import Testing
         return .sample(history.pullRequests, histories: history.histories, asOf: Self.asOf)
     }
 
-    @Test(arguments: seeds) func `stages add up to the lead time, to the second`(seed: UInt64) {
+    @Test(arguments: GeneratedHistory.seeds) func `stages add up to the lead time, to the second`(seed: UInt64) {
         var integrated = 0
         for facts in facts(seed).facts where !facts.flags.contains(.reviewsUnknown) {
             guard let times = LeadTimes(facts) else { continue }
@@ -24,7 +23,9 @@ import Testing
         #expect(integrated > 20, "seed \(seed)")
     }
 
-    @Test(arguments: seeds) func `a change never arrives before it was merged, nor after as_of`(seed: UInt64) {
+    @Test(arguments: GeneratedHistory.seeds) func `a change never arrives before it was merged, nor after as_of`(
+        seed: UInt64
+    ) {
         for facts in facts(seed).facts {
             guard let integratedAt = facts.integratedAt else { continue }
             #expect(facts.mergedAt.map { $0 <= integratedAt } ?? false, "seed \(seed), #\(facts.number)")
@@ -33,7 +34,7 @@ import Testing
         }
     }
 
-    @Test(arguments: seeds) func `facts at an instant know nothing of what comes after`(seed: UInt64) {
+    @Test(arguments: GeneratedHistory.seeds) func `facts at an instant know nothing of what comes after`(seed: UInt64) {
         let history = GeneratedHistory(seed: seed, count: 120)
         let asOf = Instant.hour(700)
         let whole = RepositoryFacts.sample(history.pullRequests, histories: history.histories, asOf: asOf)
@@ -47,10 +48,11 @@ import Testing
         }
         let known = history.pullRequests.filter { $0.createdAt <= asOf }
         #expect(
-            whole.facts == RepositoryFacts.sample(known, histories: history.histories, asOf: asOf).facts, "seed \(seed)")
+            whole.facts == RepositoryFacts.sample(known, histories: history.histories, asOf: asOf).facts, "seed \(seed)"
+        )
     }
 
-    @Test(arguments: seeds) func `totals do not depend on the grouping`(seed: UInt64) throws {
+    @Test(arguments: GeneratedHistory.seeds) func `totals do not depend on the grouping`(seed: UInt64) throws {
         let table = try FactTable([facts(seed)])
         let plain = MetricsQuery(period: .hours(100, 1_800))
         let groupings: [[GroupingKey]] = [
@@ -62,11 +64,13 @@ import Testing
             #expect(try table.throughput(query).total == table.throughput(plain).total, "seed \(seed), \(grouping)")
             #expect(try table.leadTime(query).total == table.leadTime(plain).total, "seed \(seed), \(grouping)")
             #expect(try table.reviews(query).total == table.reviews(plain).total, "seed \(seed), \(grouping)")
-            #expect(try table.inProgress(query).report.total == table.inProgress(plain).report.total, "seed \(seed), \(grouping)")
+            #expect(
+                try table.inProgress(query).report.total == table.inProgress(plain).report.total,
+                "seed \(seed), \(grouping)")
         }
     }
 
-    @Test(arguments: seeds) func `groups that share nothing add up to the total`(seed: UInt64) throws {
+    @Test(arguments: GeneratedHistory.seeds) func `groups that share nothing add up to the total`(seed: UInt64) throws {
         let table = try FactTable([facts(seed)])
         for grouping in [[GroupingKey.time(.week)], [.size], [.base, .time(.week)], [.repository]] {
             let report = try table.throughput(MetricsQuery(period: .hours(100, 1_800), grouping: grouping))
@@ -75,11 +79,13 @@ import Testing
             #expect(report.groups.reduce(0) { $0 + $1.figures.merged } == report.total.merged, "\(context)")
             #expect(report.groups.reduce(0) { $0 + $1.figures.integrated } == report.total.integrated, "\(context)")
             #expect(report.groups.reduce(0) { $0 + $1.figures.byBots } == report.total.byBots, "\(context)")
-            #expect(report.groups.reduce(0) { $0 + ($1.figures.size?.count ?? 0) } == report.total.size?.count ?? 0, "\(context)")
+            #expect(
+                report.groups.reduce(0) { $0 + ($1.figures.size?.count ?? 0) } == report.total.size?.count ?? 0,
+                "\(context)")
         }
     }
 
-    @Test(arguments: seeds) func `a wider period never loses a pull request`(seed: UInt64) throws {
+    @Test(arguments: GeneratedHistory.seeds) func `a wider period never loses a pull request`(seed: UInt64) throws {
         let table = try FactTable([facts(seed)])
         for metric in [Metric.opened, .merged, .integrated, .leadTime, .reviewLoad] {
             let narrow = try table.explain(metric, MetricsQuery(period: .hours(300, 900))).included.map(\.number)
@@ -88,7 +94,8 @@ import Testing
         }
     }
 
-    @Test(arguments: seeds) func `a group is explained by the query of the group`(seed: UInt64) throws {
+    @Test(arguments: GeneratedHistory.seeds) func `a group is explained by the query of the group`(seed: UInt64) throws
+    {
         let table = try FactTable([facts(seed)])
         let report = try table.leadTime(MetricsQuery(period: .fourWeeks, grouping: [.time(.week), .base]))
         for group in report.groups {
@@ -101,7 +108,7 @@ import Testing
         }
     }
 
-    @Test(arguments: seeds) func `the zone moves only boundaries`(seed: UInt64) throws {
+    @Test(arguments: GeneratedHistory.seeds) func `the zone moves only boundaries`(seed: UInt64) throws {
         let table = try FactTable([facts(seed)])
         let whole = MetricsQuery(period: .hours(-1_000, 10_000))
         var east = whole
@@ -112,7 +119,7 @@ import Testing
         #expect(report.groups.reduce(0) { $0 + $1.figures.integrated } == report.total.integrated, "seed \(seed)")
     }
 
-    @Test(arguments: seeds) func `columns keep every fact`(seed: UInt64) throws {
+    @Test(arguments: GeneratedHistory.seeds) func `columns keep every fact`(seed: UInt64) throws {
         let facts = facts(seed)
         let table = try FactTable([facts])
         #expect(table.rowCount == facts.facts.count)

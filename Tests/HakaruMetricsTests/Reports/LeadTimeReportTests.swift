@@ -17,7 +17,8 @@ import Testing
     @Test func `counts beside it what lacks a stage`() throws {
         var pullRequests = Self.pullRequests
         pullRequests[1].comments = [Comment(forgeID: ForgeID("c"), author: .bob, createdAt: .hour(3))]
-        let total = try FactTable.sample(pullRequests, asOf: .hour(300)).leadTime(MetricsQuery(period: .fourWeeks)).total
+        let total = try FactTable.sample(pullRequests, asOf: .hour(300)).leadTime(MetricsQuery(period: .fourWeeks))
+            .total
         #expect(total.integrated == 5)
         #expect(total.leadTime?.count == 5)
         #expect(total.leadTime?.p50.description == secondsText(hours: 30))
@@ -59,7 +60,8 @@ import Testing
 
     @Test func `excludes a merge before the opening and a base that is unknown, and counts them`() throws {
         let table = try FactTable.sample([
-            .sample(1, opened: 10, merged: 5), .sample(2, into: nil, opened: 0, merged: 5), .sample(3, opened: 0, merged: 6),
+            .sample(1, opened: 10, merged: 5), .sample(2, into: nil, opened: 0, merged: 5),
+            .sample(3, opened: 0, merged: 6),
         ])
         let total = try table.leadTime(MetricsQuery(period: .fourWeeks)).total
         #expect(total.integrated == 1)
@@ -93,7 +95,8 @@ import Testing
         none.textFacts = TextFacts(messagesRead: true)
         let unknown = PullRequest.sample(3, merged: 5)
         let branch = PullRequest.sample(4, from: "copilot/fix-it", merged: 5)
-        let total = try FactTable.sample([trailer, none, unknown, branch]).leadTime(MetricsQuery(period: .fourWeeks)).total
+        let total = try FactTable.sample([trailer, none, unknown, branch]).leadTime(MetricsQuery(period: .fourWeeks))
+            .total
         #expect(total.aiAssisted == 2)
         #expect(total.aiUnknown == 1)
         #expect(total.aiAssistedShare == Share(2, of: 3))

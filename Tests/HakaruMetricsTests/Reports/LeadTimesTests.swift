@@ -29,20 +29,40 @@ import Testing
     }
 
     static let lines = [
-        Line(name: "all stages", review: 14, approval: 20, merged: 30, integrated: 45, flags: [], lead: 45, stages: [10, 4, 6, 10, 15]),
-        Line(name: "no integration where the base was the integration branch", review: 14, approval: 20, lead: 30, stages: [10, 4, 6, 10, nil]),
+        Line(
+            name: "all stages", review: 14, approval: 20, merged: 30, integrated: 45, flags: [], lead: 45,
+            stages: [10, 4, 6, 10, 15]),
+        Line(
+            name: "no integration where the base was the integration branch", review: 14, approval: 20, lead: 30,
+            stages: [10, 4, 6, 10, nil]),
         Line(name: "a first review that approves", review: 14, approval: 14, lead: 30, stages: [10, 4, 0, 16, nil]),
         Line(name: "never reviewed", lead: 30, stages: [10, nil, nil, 20, nil]),
         Line(name: "reviewed but never approved", review: 14, lead: 30, stages: [10, 4, 16, nil, nil]),
         Line(name: "first reviewed after the merge", review: 31, lead: 30, stages: [10, nil, nil, 20, nil]),
-        Line(name: "first reviewed in the second of the merge", review: 30, approval: 30, lead: 30, stages: [10, 20, 0, 0, nil]),
-        Line(name: "a draft", ready: 16, review: 18, approval: 20, flags: [.openedAsDraft, .baseIsIntegration], lead: 30, stages: [16, 2, 2, 10, nil]),
-        Line(name: "a draft that was never marked ready", ready: nil, flags: [.openedAsDraft, .baseIsIntegration], lead: 30, stages: [30, nil, nil, 0, nil]),
-        Line(name: "a draft reviewed before it was ready", ready: 16, review: 12, approval: 20, flags: [.openedAsDraft, .baseIsIntegration], lead: 30, stages: [16, 0, 4, 10, nil]),
-        Line(name: "a draft reviewed and approved and never marked ready", ready: nil, review: 12, approval: 20, flags: [.openedAsDraft, .baseIsIntegration], lead: 30, stages: [30, 0, 0, 0, nil]),
-        Line(name: "marked ready after the merge", ready: 40, flags: [.openedAsDraft, .baseIsIntegration], lead: 30, stages: [30, nil, nil, 0, nil]),
-        Line(name: "no commit known", firstCommit: nil, review: 14, approval: 20, flags: [.fromCreated, .baseIsIntegration], lead: 20, stages: [nil, 4, 6, 10, nil]),
-        Line(name: "no commit known of a draft", firstCommit: nil, ready: 16, review: 18, flags: [.fromCreated, .openedAsDraft, .baseIsIntegration], lead: 20, stages: [6, 2, 12, nil, nil]),
+        Line(
+            name: "first reviewed in the second of the merge", review: 30, approval: 30, lead: 30,
+            stages: [10, 20, 0, 0, nil]),
+        Line(
+            name: "a draft", ready: 16, review: 18, approval: 20, flags: [.openedAsDraft, .baseIsIntegration], lead: 30,
+            stages: [16, 2, 2, 10, nil]),
+        Line(
+            name: "a draft that was never marked ready", ready: nil, flags: [.openedAsDraft, .baseIsIntegration],
+            lead: 30, stages: [30, nil, nil, 0, nil]),
+        Line(
+            name: "a draft reviewed before it was ready", ready: 16, review: 12, approval: 20,
+            flags: [.openedAsDraft, .baseIsIntegration], lead: 30, stages: [16, 0, 4, 10, nil]),
+        Line(
+            name: "a draft reviewed and approved and never marked ready", ready: nil, review: 12, approval: 20,
+            flags: [.openedAsDraft, .baseIsIntegration], lead: 30, stages: [30, 0, 0, 0, nil]),
+        Line(
+            name: "marked ready after the merge", ready: 40, flags: [.openedAsDraft, .baseIsIntegration], lead: 30,
+            stages: [30, nil, nil, 0, nil]),
+        Line(
+            name: "no commit known", firstCommit: nil, review: 14, approval: 20,
+            flags: [.fromCreated, .baseIsIntegration], lead: 20, stages: [nil, 4, 6, 10, nil]),
+        Line(
+            name: "no commit known of a draft", firstCommit: nil, ready: 16, review: 18,
+            flags: [.fromCreated, .openedAsDraft, .baseIsIntegration], lead: 20, stages: [6, 2, 12, nil, nil]),
         Line(name: "reviewed before the opening", review: 5, approval: 20, lead: 30, stages: [10, 0, 10, 10, nil]),
         Line(name: "approved before the opening", review: 5, approval: 6, lead: 30, stages: [10, 0, 0, 20, nil]),
         Line(name: "a first commit after the opening", firstCommit: 12, lead: 20, stages: [0, nil, nil, 20, nil]),

@@ -5,8 +5,11 @@ import Testing
 @Suite struct `The reviews report (definitions §6)` {
     @Test func `counts reviews given in the period, whatever became of the pull request`() throws {
         let table = try FactTable.sample([
-            .sample(1, opened: 0, merged: 9, reviews: [.sample(.commented, at: 2), .sample(.approved, by: .carol, at: 400)]),
-            .sample(2, opened: 0, closed: 9, reviews: [.sample(.commented, by: .dave, at: 3), .sample(.approved, by: .alice, at: 4)]),
+            .sample(
+                1, opened: 0, merged: 9, reviews: [.sample(.commented, at: 2), .sample(.approved, by: .carol, at: 400)]),
+            .sample(
+                2, opened: 0, closed: 9,
+                reviews: [.sample(.commented, by: .dave, at: 3), .sample(.approved, by: .alice, at: 4)]),
             .sample(3, opened: 0, author: .robot, reviews: [.sample(.approved, at: 3)]),
         ])
         let report = try table.reviews(MetricsQuery(period: .fourWeeks, grouping: [.time(.week)]))

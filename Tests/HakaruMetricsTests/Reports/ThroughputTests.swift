@@ -24,7 +24,8 @@ import Testing
 
     @Test func `a period includes its start and excludes its end`() throws {
         let table = try FactTable.sample([
-            .sample(1, opened: 0, merged: 168), .sample(2, opened: 0, merged: 336), .sample(3, opened: 168, merged: 335),
+            .sample(1, opened: 0, merged: 168), .sample(2, opened: 0, merged: 336),
+            .sample(3, opened: 168, merged: 335),
         ])
         let total = try table.throughput(MetricsQuery(period: .hours(168, 336))).total
         #expect(total.merged == 2)
@@ -33,7 +34,8 @@ import Testing
 
     @Test func `abandoned is closed at the end of the period, the last close lying in it`() throws {
         let events: [TimelineEvent] = [
-            .sample(.closed, at: 10), .sample(.reopened, at: 200), .sample(.closed, at: 210), .sample(.reopened, at: 220),
+            .sample(.closed, at: 10), .sample(.reopened, at: 200), .sample(.closed, at: 210),
+            .sample(.reopened, at: 220),
             .sample(.closed, at: 400),
         ]
         let table = try FactTable.sample([.sample(1, opened: 0, closed: 400, events: events)])
@@ -56,7 +58,8 @@ import Testing
         let table = try FactTable.sample([
             .sample(1, from: "develop", into: "main", opened: 0, merged: 5),
             .sample(2, from: "main", into: "develop", opened: 0, merged: 6), .sample(3, opened: 0, merged: 7),
-            .sample(4, from: "develop", into: "main", opened: 0), .sample(5, from: "main", into: "develop", opened: 0, closed: 3),
+            .sample(4, from: "develop", into: "main", opened: 0),
+            .sample(5, from: "main", into: "develop", opened: 0, closed: 3),
         ])
         let total = try table.throughput(MetricsQuery(period: .fourWeeks)).total
         #expect(total.opened == 1)
@@ -69,7 +72,9 @@ import Testing
     }
 
     @Test(arguments: [(false, 1, 1), (true, 3, 1)])
-    func `bots are a series of their own unless asked for`(includesBots: Bool, integrated: Int, contributors: Int) throws {
+    func `bots are a series of their own unless asked for`(includesBots: Bool, integrated: Int, contributors: Int)
+        throws
+    {
         let table = try FactTable.sample([
             .sample(1, merged: 5), .sample(2, merged: 5, author: .robot),
             .sample(3, merged: 6, author: Actor(login: "Renovate", kind: .user)),
@@ -108,7 +113,8 @@ import Testing
     func `reverts are known by title, body, branch or commit`(texts: TextFacts) throws {
         var revert = PullRequest.sample(1, merged: 5)
         revert.textFacts = texts
-        let total = try FactTable.sample([revert, .sample(2, merged: 6)]).throughput(MetricsQuery(period: .fourWeeks)).total
+        let total = try FactTable.sample([revert, .sample(2, merged: 6)]).throughput(MetricsQuery(period: .fourWeeks))
+            .total
         #expect(total.reverts == 1)
         #expect(total.revertShare.ratio?.description == "0.5")
     }
@@ -124,11 +130,13 @@ import Testing
         var pullRequest = PullRequest.sample(1, merged: 5)
         pullRequest.additions = 100
         pullRequest.deletions = 20
-        let rules = MeasurementRules(generatedPaths: [PathPattern("**/*.lock"), PathPattern("gen/**")].compactMap { $0 })
+        let rules = MeasurementRules(
+            generatedPaths: [PathPattern("**/*.lock"), PathPattern("gen/**")].compactMap { $0 })
         #expect(try facts(pullRequest).size == 120)
         #expect(try facts(pullRequest, rules: rules).flags.contains(.sizeUnfiltered), "the files are not known")
         pullRequest.files = [
-            ChangedFile(path: "app/yarn.lock", additions: 70, deletions: 5), ChangedFile(path: "gen/a.swift", additions: 10, deletions: 1),
+            ChangedFile(path: "app/yarn.lock", additions: 70, deletions: 5),
+            ChangedFile(path: "gen/a.swift", additions: 10, deletions: 1),
             ChangedFile(path: "app/main.swift", additions: 20, deletions: 14),
         ]
         #expect(try facts(pullRequest, rules: rules).size == 34)

@@ -18,11 +18,13 @@ struct SplitMix: RandomNumberGenerator {
     }
 }
 
-/// A repository's pull requests as chance makes them: stacked, retargeted, drafts, force-pushed, reopened, with clocks that
-/// are wrong. Not likely, but possible.
+/// A repository's pull requests as chance makes them: stacked, retargeted, reopened, with clocks that are wrong.
 struct GeneratedHistory {
     let pullRequests: [PullRequest]
     let histories: [BranchHistory]
+
+    /// The seeds that laws are tried with.
+    static let seeds = [UInt64](1...8)
 
     static let people = ["alice", "bob", "carol", "dave", "erin", "frank"].map { Actor(login: $0, kind: .user) }
 
@@ -40,7 +42,9 @@ struct GeneratedHistory {
                     Commit(sha: sha, authoredAt: mergedAt, committedAt: mergedAt, parentCount: 2))
                 pullRequest.commitCount += 1
             }
-            if let mergedAt = pullRequest.mergedAt, pullRequest.baseBranch == "develop", Int.random(in: 0..<3, using: &random) > 0 {
+            if let mergedAt = pullRequest.mergedAt, pullRequest.baseBranch == "develop",
+                Int.random(in: 0..<3, using: &random) > 0
+            {
                 entries.append((2_000_000 + number, Int(mergedAt.seconds(since: .monday) / 3_600), [number * 10]))
             }
             pullRequests.append(pullRequest)
@@ -58,18 +62,22 @@ struct GeneratedHistory {
         let isMerged = chance(70)
         let isClosed = !isMerged && chance(50)
         let bases = ["develop", "develop", "develop", "main", branches.randomElement(using: &random) ?? "x"]
-        let head = chance(8) ? "develop" : chance(4) ? "main" : chance(60) ? branches.randomElement(using: &random) : "topic-\(number)"
+        let head =
+            chance(8)
+            ? "develop" : chance(4) ? "main" : chance(60) ? branches.randomElement(using: &random) : "topic-\(number)"
         let author = chance(8) ? Actor.robot : chance(3) ? .ghost : people.randomElement(using: &random) ?? .alice
         var pullRequest = PullRequest.sample(
             number, from: head, into: chance(3) ? nil : bases.randomElement(using: &random), opened: opened,
             merged: isMerged ? end : nil, closed: isClosed ? end : nil, author: author,
             origin: chance(10) ? .fork : chance(3) ? .gone : .sameRepository,
-            commits: chance(6) ? [] : (0..<Int.random(in: 1..<4, using: &random)).map { index in
-                let hour = opened + Int.random(in: -60..<40, using: &random)
-                return .sample(
-                    number * 10 + index, at: hour, committed: hour + Int.random(in: 0..<30, using: &random),
-                    parents: chance(10) ? 2 : 1)
-            },
+            commits: chance(6)
+                ? []
+                : (0..<Int.random(in: 1..<4, using: &random)).map { index in
+                    let hour = opened + Int.random(in: -60..<40, using: &random)
+                    return .sample(
+                        number * 10 + index, at: hour, committed: hour + Int.random(in: 0..<30, using: &random),
+                        parents: chance(10) ? 2 : 1)
+                },
             mergeCommit: isMerged && chance(85) ? 2_000_000 + number : nil,
             reviews: (0..<Int.random(in: 0..<4, using: &random)).map { _ in
                 .sample(
@@ -77,9 +85,13 @@ struct GeneratedHistory {
                     by: chance(10) ? .robot : people.randomElement(using: &random) ?? .bob,
                     at: opened + Int.random(in: -5..<320, using: &random))
             },
-            events: events(opened: opened, end: end, random: &random), gaps: chance(5) ? .reviews : chance(5) ? .events : [])
-        if chance(6) { pullRequest.comments = [Comment(forgeID: ForgeID("c"), author: .bob, createdAt: .hour(opened + 1))] }
-        pullRequest.textFacts = TextFacts(titleIsRevert: chance(5), aiTrailers: chance(10) ? ["claude"] : [], messagesRead: chance(70))
+            events: events(opened: opened, end: end, random: &random),
+            gaps: chance(5) ? .reviews : chance(5) ? .events : [])
+        if chance(6) {
+            pullRequest.comments = [Comment(forgeID: ForgeID("c"), author: .bob, createdAt: .hour(opened + 1))]
+        }
+        pullRequest.textFacts = TextFacts(
+            titleIsRevert: chance(5), aiTrailers: chance(10) ? ["claude"] : [], messagesRead: chance(70))
         pullRequest.isDraft = !isMerged && chance(10)
         pullRequest.additions = chance(5) ? nil : Int.random(in: 0..<2_000, using: &random)
         pullRequest.labels = ["bug", "ui", "api", "rare-\(number % 7)"].filter { _ in chance(25) }
@@ -93,7 +105,9 @@ struct GeneratedHistory {
         if Bool.random(using: &random), let closed = hours.popFirst(), let reopened = hours.popFirst() {
             events += [.sample(.closed, at: closed), .sample(.reopened, at: reopened)]
         }
-        if Bool.random(using: &random), let ready = hours.popFirst() { events.append(.sample(.readyForReview, at: ready)) }
+        if Bool.random(using: &random), let ready = hours.popFirst() {
+            events.append(.sample(.readyForReview, at: ready))
+        }
         if Bool.random(using: &random), let pushed = hours.popFirst() {
             events.append(.sample(.headForcePushed(before: nil, after: nil), at: pushed))
         }

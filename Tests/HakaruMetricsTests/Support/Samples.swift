@@ -80,7 +80,8 @@ extension PullRequest {
             mergedAt: merged.map { .hour($0) }, author: author, baseBranch: base,
             headBranch: head ?? "feature-\(number)", headOrigin: origin, headSHA: commits.last?.sha,
             mergeCommitSHA: mergeCommit.map { .sample($0) }, mergeCommitFirstParent: firstParent.map { .sample($0) },
-            additions: 10, deletions: 2, changedFiles: 1, commits: commits, reviews: reviews, events: events, gaps: gaps)
+            additions: 10, deletions: 2, changedFiles: 1, commits: commits, reviews: reviews, events: events, gaps: gaps
+        )
     }
 }
 

@@ -1,15 +1,17 @@
 import Foundation
 import HakaruMetrics
 import HakaruModel
+import Synchronization
 
 /// The public pull-request data beside the project, in its own form.
 ///
 /// It lies in `../shared/data`, seen from the root of the package, or in `$HAKARU_SHARED/data`. Where it is not there, the
 /// tests that need it say so and pass.
-struct SharedData {
+struct SharedData: Sendable {
     /// The repositories with `pulls.jsonl`.
     static let names = [
-        "bitcoin-core__secp256k1", "tlswg__tls13-spec", "mlswg__mls-protocol", "oauth-wg__oauth-selective-disclosure-jwt",
+        "bitcoin-core__secp256k1", "tlswg__tls13-spec", "mlswg__mls-protocol",
+        "oauth-wg__oauth-selective-disclosure-jwt",
         "quicwg__qlog",
     ]
     /// The repository of which only git tells.
@@ -31,32 +33,40 @@ struct SharedData {
 
     /// Reads a repository; nil, with a printed reason, where the data is not there.
     static func load(_ name: String) throws -> SharedData? {
+        if let data = cache.withLock({ $0[name] }) { return data }
         let directory = folder.appending(path: name)
         guard FileManager.default.fileExists(atPath: directory.path) else {
             print("skipped: \(directory.path) is not there")
             return nil
         }
-        return try SharedData(directory, gitOnly: name == gitOnly)
+        let data = try SharedData(directory, gitOnly: name == gitOnly)
+        cache.withLock { $0[name] = data }
+        return data
     }
 
+    /// What has been read: decoding takes longer than everything else.
+    private static let cache = Mutex<[String: SharedData]>([:])
+
     private init(_ directory: URL, gitOnly: Bool) throws {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
         func content(_ file: String) throws -> Data { try Data(contentsOf: directory.appending(path: file)) }
         func lines<Value: Decodable>(_ file: String, _ type: Value.Type) throws -> [Value] {
-            let decoder = JSONDecoder()
-            return try content(file).split(separator: 0x0A).map { try decoder.decode(type, from: $0) }
+            try content(file).split(separator: 0x0A).map { try decoder.decode(type, from: $0) }
         }
-        let source = try JSONDecoder().decode(SourceRepository.self, from: content("repo.json"))
-        expected = try JSONDecoder().decode(ExpectedNumbers.self, from: content("expected.json"))
+        let source = try decoder.decode(SourceRepository.self, from: content("repo.json"))
+        expected = try decoder.decode(ExpectedNumbers.self, from: content("expected.json"))
         histories = Dictionary(grouping: try lines("branch_commits.jsonl", SourceBranchCommit.self), by: \.branch)
             .map { BranchHistory(branch: $0.key, entries: $0.value.map(\.entry), reachesRoot: true) }
             .sorted { $0.branch < $1.branch }
         repository = Repository(
-            forgeID: ForgeID(source.full_name), id: try requireValue(RepositoryID(source.full_name)),
-            defaultBranch: source.default_branch, knownBranches: Set(histories.map(\.branch)),
+            forgeID: ForgeID(source.fullName), id: try requireValue(RepositoryID(source.fullName)),
+            defaultBranch: source.defaultBranch, knownBranches: Set(histories.map(\.branch)),
             createdAt: Instant(secondsSinceEpoch: 0))
         let parents = Dictionary(
             histories.flatMap(\.entries).map { ($0.sha, $0.parents.first) }, uniquingKeysWith: { first, _ in first })
-        pullRequests = try lines(gitOnly ? "pulls_from_git.jsonl" : "pulls.jsonl", SourcePullRequest.self).map { source in
+        pullRequests = try lines(gitOnly ? "pulls_from_git.jsonl" : "pulls.jsonl", SourcePullRequest.self).map {
+            source in
             var pullRequest = try source.pullRequest(in: directory.lastPathComponent.replacing("__", with: "/"))
             pullRequest.mergeCommitFirstParent = pullRequest.mergeCommitSHA.flatMap { parents[$0] ?? nil }
             return pullRequest
@@ -66,8 +76,8 @@ struct SharedData {
 }
 
 /// The parts of `expected.json` that these tests compare with.
-struct ExpectedNumbers: Decodable {
-    struct Spread: Decodable {
+struct ExpectedNumbers: Decodable, Sendable {
+    struct Spread: Decodable, Sendable {
         let n: Int
         let mean: Double
         let p50: Double
@@ -75,56 +85,57 @@ struct ExpectedNumbers: Decodable {
         let p90: Double
     }
 
-    struct Week: Decodable {
+    struct Week: Decodable, Sendable {
         let opened: Int?
         let merged: Int
-        let merged_to_default_branch: Int
+        let mergedToDefaultBranch: Int
     }
 
-    struct Totals: Decodable {
-        let pull_requests: Int
+    struct Totals: Decodable, Sendable {
+        let pullRequests: Int
         let merged: Int
-        let merged_to_integration_branch: Int
-        let author_is_bot: Int?
+        let mergedToIntegrationBranch: Int
+        let authorIsBot: Int?
     }
 
-    struct FirstCommit: Decodable {
+    struct FirstCommit: Decodable, Sendable {
         let authored: Spread
     }
 
-    struct OpenToMerge: Decodable {
+    struct OpenToMerge: Decodable, Sendable {
         let all: Spread
-        let human_authors: Spread
-        let integration_branch: Spread
+        let humanAuthors: Spread
+        let integrationBranch: Spread
     }
 
-    struct Releases: Decodable {
+    struct Releases: Decodable, Sendable {
         let n: Int
     }
 
-    let default_branch: String
+    let defaultBranch: String
     let totals: Totals
-    let per_iso_week: [String: [String: Week]]
-    let integration_branch_names: [String]
-    let first_commit_to_merge: FirstCommit
-    let lead_time_open_to_merge: OpenToMerge?
-    let release_pull_requests: Releases?
+    let perIsoWeek: [String: [String: Week]]
+    let integrationBranchNames: [String]
+    let firstCommitToMerge: FirstCommit
+    let leadTimeOpenToMerge: OpenToMerge?
+    let releasePullRequests: Releases?
 }
 
 private struct SourceRepository: Decodable {
-    let full_name: String
-    let default_branch: String
+    let fullName: String
+    let defaultBranch: String
 }
 
 private struct SourceBranchCommit: Decodable {
     let branch: String
     let oid: String
-    let committed_at: String
+    let committedAt: String
     let parents: [String]
 
     var entry: BranchHistory.Entry {
         BranchHistory.Entry(
-            sha: ObjectID(oid) ?? .sample(0), committedAt: Instant(rfc3339: committed_at) ?? Instant(secondsSinceEpoch: 0),
+            sha: ObjectID(oid) ?? .sample(0),
+            committedAt: Instant(rfc3339: committedAt) ?? Instant(secondsSinceEpoch: 0),
             parents: parents.compactMap { ObjectID($0) })
     }
 }
@@ -134,32 +145,34 @@ private struct SourceActor: Decodable {
     let type: String?
 
     var actor: Actor {
-        Actor(login: login, kind: type == "Bot" ? .bot : type == "Mannequin" ? .mannequin : type == nil ? .unknown : .user)
+        Actor(
+            login: login, kind: type == "Bot" ? .bot : type == "Mannequin" ? .mannequin : type == nil ? .unknown : .user
+        )
     }
 }
 
 private struct SourceCommit: Decodable {
     let oid: String
-    let authored_at: String
-    let committed_at: String
+    let authoredAt: String
+    let committedAt: String
 }
 
 private struct SourceReview: Decodable {
     let id: Int?
     let author: SourceActor?
     let state: String
-    let submitted_at: String?
+    let submittedAt: String?
 }
 
 private struct SourceComment: Decodable {
     let author: SourceActor?
-    let created_at: String
-    let review_id: Int?
+    let createdAt: String
+    let reviewId: Int?
 }
 
 private struct SourceEvent: Decodable {
     let type: String
-    let created_at: String
+    let createdAt: String
     let actor: SourceActor?
 }
 
@@ -168,37 +181,37 @@ private struct SourcePullRequest: Decodable {
     let title: String?
     let state: String
     let draft: Bool?
-    let created_at: String?
-    let updated_at: String?
-    let closed_at: String?
-    let merged_at: String?
+    let createdAt: String?
+    let updatedAt: String?
+    let closedAt: String?
+    let mergedAt: String?
     let author: SourceActor?
-    let base_ref: String?
-    let head_ref: String?
-    let head_oid: String?
-    let merge_commit_oid: String?
-    let head_repo: String?
-    let head_owner: String?
+    let baseRef: String?
+    let headRef: String?
+    let headOid: String?
+    let mergeCommitOid: String?
+    let headRepo: String?
+    let headOwner: String?
     let additions: Int?
     let deletions: Int?
-    let changed_files: Int?
+    let changedFiles: Int?
     let labels: [String]?
     let commits: [SourceCommit]?
-    let commits_total: Int?
-    let commits_truncated: Bool?
+    let commitsTotal: Int?
+    let commitsTruncated: Bool?
     let reviews: [SourceReview]?
     let comments: [SourceComment]?
-    let review_comments: [SourceComment]?
+    let reviewComments: [SourceComment]?
     let timeline: [SourceEvent]?
 
     func pullRequest(in repository: String) throws -> PullRequest {
         func instant(_ text: String?) -> Instant? { text.flatMap { Instant(rfc3339: $0) } }
         // Git alone knows no opening; the merge is the only instant that there is.
-        let created = try requireValue(instant(created_at) ?? instant(merged_at))
+        let created = try requireValue(instant(createdAt) ?? instant(mergedAt))
         let commits = try (self.commits ?? []).map { commit in
             Commit(
-                sha: try requireValue(ObjectID(commit.oid)), authoredAt: try requireValue(instant(commit.authored_at)),
-                committedAt: try requireValue(instant(commit.committed_at)), parentCount: 1)
+                sha: try requireValue(ObjectID(commit.oid)), authoredAt: try requireValue(instant(commit.authoredAt)),
+                committedAt: try requireValue(instant(commit.committedAt)), parentCount: 1)
         }
         var gaps: PullRequest.Gaps = []
         if reviews == nil { gaps.insert(.reviews) }
@@ -207,32 +220,34 @@ private struct SourcePullRequest: Decodable {
         var pullRequest = PullRequest(
             forgeID: ForgeID("\(repository)#\(number)"), number: number, title: title ?? "",
             state: state == "OPEN" ? .open : state == "MERGED" ? .merged : .closed, isDraft: draft ?? false,
-            createdAt: created, updatedAt: instant(updated_at) ?? created, closedAt: instant(closed_at),
-            mergedAt: instant(merged_at), author: author?.actor ?? .ghost, baseBranch: base_ref,
-            headBranch: head_ref ?? "", headOrigin: headOrigin(in: repository), headSHA: head_oid.flatMap { ObjectID($0) },
-            mergeCommitSHA: merge_commit_oid.flatMap { ObjectID($0) }, additions: additions, deletions: deletions,
-            changedFiles: changed_files, labels: labels ?? [], commits: commits, gaps: gaps)
-        pullRequest.commitCount = (commits_truncated ?? false) ? commits.count + 1 : commits.count
+            createdAt: created, updatedAt: instant(updatedAt) ?? created, closedAt: instant(closedAt),
+            mergedAt: instant(mergedAt), author: author?.actor ?? .ghost, baseBranch: baseRef,
+            headBranch: headRef ?? "", headOrigin: headOrigin(in: repository),
+            headSHA: headOid.flatMap { ObjectID($0) },
+            mergeCommitSHA: mergeCommitOid.flatMap { ObjectID($0) }, additions: additions, deletions: deletions,
+            changedFiles: changedFiles, labels: labels ?? [], commits: commits, gaps: gaps)
+        pullRequest.commitCount = (commitsTruncated ?? false) ? commits.count + 1 : commits.count
         pullRequest.reviews = (reviews ?? []).enumerated().map { index, review in
             Review(
                 forgeID: ForgeID("\(number)-\(review.id ?? index)"), author: review.author?.actor ?? .ghost,
                 state: Review.State(rawValue: review.state.lowercased()) ?? .commented,
-                submittedAt: instant(review.submitted_at))
+                submittedAt: instant(review.submittedAt))
         }
         pullRequest.comments = (comments ?? []).enumerated().compactMap { index, comment in
-            instant(comment.created_at).map {
+            instant(comment.createdAt).map {
                 Comment(forgeID: ForgeID("\(number)-c\(index)"), author: comment.author?.actor ?? .ghost, createdAt: $0)
             }
         }
         let submitted = Dictionary(
-            (reviews ?? []).compactMap { review in review.id.map { ($0, instant(review.submitted_at)) } },
+            (reviews ?? []).compactMap { review in review.id.map { ($0, instant(review.submittedAt)) } },
             uniquingKeysWith: { first, _ in first })
-        pullRequest.reviewComments = (review_comments ?? []).enumerated().compactMap { index, comment in
-            instant(comment.created_at).map { created in
+        pullRequest.reviewComments = (reviewComments ?? []).enumerated().compactMap { index, comment in
+            instant(comment.createdAt).map { created in
                 ReviewComment(
-                    forgeID: ForgeID("\(number)-i\(index)"), author: comment.author?.actor ?? .ghost, createdAt: created,
-                    reviewID: comment.review_id.map { ForgeID("\(number)-\($0)") },
-                    reviewSubmittedAt: comment.review_id.flatMap { submitted[$0] ?? nil })
+                    forgeID: ForgeID("\(number)-i\(index)"), author: comment.author?.actor ?? .ghost,
+                    createdAt: created,
+                    reviewID: comment.reviewId.map { ForgeID("\(number)-\($0)") },
+                    reviewSubmittedAt: comment.reviewId.flatMap { submitted[$0] ?? nil })
             }
         }
         pullRequest.events = (timeline ?? []).compactMap(\.event)
@@ -240,15 +255,15 @@ private struct SourcePullRequest: Decodable {
     }
 
     private func headOrigin(in repository: String) -> PullRequest.HeadOrigin {
-        if let head_owner { return repository.hasPrefix(head_owner) ? .sameRepository : .fork }
-        guard let head_repo else { return .gone }
-        return head_repo == repository ? .sameRepository : .fork
+        if let headOwner { return repository.hasPrefix(headOwner) ? .sameRepository : .fork }
+        guard let headRepo else { return .gone }
+        return headRepo == repository ? .sameRepository : .fork
     }
 }
 
 extension SourceEvent {
     var event: TimelineEvent? {
-        guard let at = Instant(rfc3339: created_at) else { return nil }
+        guard let at = Instant(rfc3339: createdAt) else { return nil }
         let kind: TimelineEvent.Kind? =
             switch type {
             case "ReadyForReviewEvent": .readyForReview

@@ -1,0 +1,167 @@
+import HakaruMetrics
+import HakaruModel
+import Testing
+
+@Suite struct `Small groups and single people (definitions §10)` {
+    /// One integrated pull request for each person of each label or team.
+    private func pullRequests(_ groups: [(label: String, people: [String])]) -> [PullRequest] {
+        var number = 0
+        return groups.flatMap { group in
+            group.people.map { person in
+                number += 1
+                var pullRequest = PullRequest.sample(number, merged: 5, author: Actor(login: person, kind: .user))
+                pullRequest.labels = [group.label].filter { !$0.isEmpty }
+                return pullRequest
+            }
+        }
+    }
+
+    private func groups(
+        _ pullRequests: [PullRequest], _ change: (inout MetricsQuery) -> Void = { _ in }
+    ) throws -> [String: Int] {
+        var query = MetricsQuery(period: .fourWeeks, grouping: [.label])
+        change(&query)
+        let report = try FactTable.sample(pullRequests).throughput(query)
+        return Dictionary(
+            uniqueKeysWithValues: report.groups.map { group in
+                (group.key.parts.map { $0.value.text ?? "none" }.joined(separator: "/"), group.figures.integrated)
+            })
+    }
+
+    @Test func `a group of fewer than three contributors is folded into other`() throws {
+        let found = try groups(
+            pullRequests([("big", ["a", "b", "c", "d"]), ("two", ["a", "b"]), ("one", ["c"]), ("also", ["d", "d"])]))
+        #expect(found == ["big": 4, "other": 5])
+    }
+
+    @Test func `a group of three is shown`() throws {
+        #expect(
+            try groups(pullRequests([("three", ["a", "b", "c"]), ("", ["d", "e", "f"])])) == ["three": 3, "none": 3])
+    }
+
+    @Test func `other is never one or two people's: the next smallest goes with it`() throws {
+        let found = try groups(
+            pullRequests([("big", ["a", "b", "c", "d"]), ("three", ["e", "f", "g"]), ("one", ["h"])]))
+        #expect(found == ["big": 4, "other": 4])
+    }
+
+    @Test func `where nothing else is left, all is other`() throws {
+        #expect(try groups(pullRequests([("big", ["a", "b", "c", "d"]), ("", ["e"])])) == ["other": 5])
+    }
+
+    @Test func `the rest beside a group must not be one or two people's either`() throws {
+        // Both labels are large; but what has not the first one is d's and e's alone.
+        var both = pullRequests([("first", ["a", "b", "c"]), ("second", ["d", "e"])])
+        for index in both.indices where index < 3 { both[index].labels = ["first", "second"] }
+        #expect(try groups(both) == ["second": 5, "other": 3])
+    }
+
+    @Test func `a group within another must not show the rest by subtraction`() throws {
+        var inner = pullRequests([("outer", ["a", "b", "c"]), ("outer", ["d"]), ("", ["e", "f", "g"])])
+        for index in inner.indices where index < 3 { inner[index].labels = ["inner", "outer"] }
+        let found = try groups(inner)
+        #expect(found == ["other": 3, "outer": 4, "none": 3])
+    }
+
+    @Test func `contributors count over the whole range, weeks of a shown group are shown`() throws {
+        var spread = pullRequests([("three", ["a", "b", "c"]), ("", ["d", "e", "f"])])
+        for index in 0..<3 { spread[index].mergedAt = .hour(5 + 168 * index) }
+        let found = try groups(spread) { $0.grouping = [.label, .time(.week)] }
+        #expect(found["three/2026-W02"] == 1)
+        #expect(found["three/2026-W04"] == 1)
+        let narrow = try groups(spread) {
+            $0.grouping = [.label]
+            $0.period = .hours(0, 336)
+        }
+        #expect(narrow == ["other": 5])
+    }
+
+    @Test func `bots are no contributors, and a group of theirs folds no other`() throws {
+        var bots = pullRequests([("big", ["a", "b", "c"])])
+        var bot = PullRequest.sample(9, merged: 5, author: .robot)
+        bot.labels = ["dependencies"]
+        bots.append(bot)
+        #expect(try groups(bots) == ["big": 3, "other": 0])
+    }
+
+    @Test func `whole repositories and bases are always shown`() throws {
+        let found = try groups(pullRequests([("", ["a"])])) { $0.grouping = [.repository, .base] }
+        #expect(found == ["acme/app/develop": 1])
+    }
+
+    @Test func `within each repository by itself`() throws {
+        let table = try FactTable([
+            .sample(pullRequests([("x", ["a", "b", "c"]), ("", ["d", "e", "f"])])),
+            .sample(pullRequests([("x", ["a"]), ("", ["d", "e", "f", "g"])]), repository: .sample("acme/web")),
+        ])
+        let report = try table.throughput(MetricsQuery(period: .fourWeeks, grouping: [.repository, .label]))
+        let names = report.groups.map { $0.key.parts.map { $0.value.text ?? "none" } }
+        #expect(names == [["acme/app", "x"], ["acme/app", "none"], ["acme/web", "other"]])
+    }
+
+    @Test func `nothing is folded where everybody's figures may be shown`() throws {
+        #expect(
+            try groups(pullRequests([("one", ["a"]), ("two", ["b", "c"])])) { $0.people = .visible } == [
+                "one": 1, "two": 2,
+            ])
+    }
+
+    @Test(arguments: [
+        (["a", "b"], ["c", "d", "e"], false), (["a", "b", "c"], ["d", "e"], false),
+        (["a", "b", "c"], ["d", "e", "f"], true), (["a", "b", "c"], [], true),
+    ])
+    func `a filter that leaves a small group, in it or beside it, is refused`(
+        inside: [String], outside: [String], isShown: Bool
+    ) throws {
+        let table = try FactTable.sample(pullRequests([("x", inside), ("", outside)]))
+        let query = MetricsQuery(period: .fourWeeks, labels: ["x"])
+        if isShown {
+            #expect(try table.leadTime(query).total.integrated == inside.count)
+            #expect(try table.explain(.integrated, query).included.count == inside.count)
+        } else {
+            #expect(throws: MetricsError.groupTooSmall(name: "x")) { try table.leadTime(query) }
+            #expect(throws: MetricsError.groupTooSmall(name: "x")) { try table.explain(.integrated, query) }
+            #expect(throws: MetricsError.groupTooSmall(name: "x")) { try table.reviews(query) }
+            #expect(throws: MetricsError.groupTooSmall(name: "x")) { try table.inProgress(query) }
+            #expect(throws: MetricsError.groupTooSmall(name: "x")) { try table.throughput(query) }
+        }
+    }
+
+    @Test func `one's own figures are for oneself`() throws {
+        let table = try FactTable.sample(pullRequests([("x", ["alice", "bob"])]))
+        var query = MetricsQuery(
+            period: .fourWeeks, authors: [.account("alice")], people: .hidden(me: .account("Alice")))
+        #expect(try table.throughput(query).total.integrated == 1)
+        query.labels = ["x"]
+        #expect(try table.throughput(query).total.integrated == 1, "one's own group of any size")
+        query.people = .hidden(me: .account("bob"))
+        #expect(throws: MetricsError.personHidden) { try table.throughput(query) }
+        query.people = .hidden(me: nil)
+        #expect(throws: MetricsError.personHidden) { try table.explain(.leadTime, query) }
+        query.people = .visible
+        #expect(try table.throughput(query).total.integrated == 1)
+    }
+
+    @Test(arguments: GeneratedHistory.seeds)
+    func `no shown group, no other and no difference of groups is ever one or two people's`(seed: UInt64) throws {
+        let history = GeneratedHistory(seed: seed, count: 60)
+        let facts = RepositoryFacts.sample(history.pullRequests, asOf: .hour(2_500))
+        let table = try FactTable([facts])
+        let period = Period.hours(0, 2_000)
+        let report = try table.throughput(MetricsQuery(period: period, grouping: [.label]))
+        let shown = report.groups.compactMap { group -> String? in
+            if case .named(let name) = group.key.parts[0].value { name } else { nil }
+        }
+        for group in report.groups where group.figures.opened + group.figures.integrated > 0 {
+            #expect(group.figures.contributors >= 3 || report.groups.count == 1, "seed \(seed), \(group.key)")
+        }
+        let counted = facts.facts.filter {
+            $0.flags.isDisjoint(with: [.bot, .promotion, .backMerge, .mergedBeforeCreated, .baseUnknown])
+                && $0.integratedAt.map(period.contains) ?? false
+        }
+        for name in shown {
+            let beside = Set(counted.filter { !$0.labels.contains(name) }.map(\.author))
+            #expect(beside.isEmpty || beside.count >= 3, "seed \(seed), \(name)")
+        }
+    }
+}
