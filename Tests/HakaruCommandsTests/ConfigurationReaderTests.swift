@@ -30,7 +30,7 @@ import Testing
         ("lang: fr", 1, "'lang' cannot be 'fr'", "Use one of en, ja."),
         ("fiscal_year_start: 13", 1, "'fiscal_year_start' must be a whole number from 1 to 12", nil),
         ("repositories:\n  - acme", 2, "'acme' is not a repository", "Write it as owner/name."),
-        ("lang: en\nlang: ja", 2, "the key 'lang' stands there twice", "Keep one of them."),
+        ("lang: en\nlang: ja", 1, "the key 'lang' stands there twice", "Keep one of them."),
         ("teams:\n  - {name: a, people: [{name: x, form: 2026-01-01}]}", 2, "unknown key 'teams[0].people[0].form'", "Did you mean 'from'?"),
         ("identities:\n  - {name: A, accounts: [x]}\n  - {name: B, accounts: [X]}", 3, "the account X belongs to A and to B", nil),
         ("teams:\n  - {name: a, people: [{name: x, from: 2026-02-01, until: 2026-01-01}]}", 2,

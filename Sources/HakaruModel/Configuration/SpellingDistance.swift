@@ -12,17 +12,21 @@ package enum SpellingDistance {
         return best?.candidate
     }
 
-    /// Levenshtein's distance in bytes.
+    /// The fewest bytes to insert, delete, replace or swap with a neighbour.
     private static func between(_ first: [UInt8], _ second: [UInt8]) -> Int {
+        var rowBefore = [Int](repeating: 0, count: second.count + 1)
         var row = Array(0...second.count)
-        for (index, byte) in first.enumerated() {
-            var diagonal = row[0]
-            row[0] = index + 1
+        for index in first.indices {
+            var next = [index + 1] + [Int](repeating: 0, count: second.count)
             for column in second.indices {
-                let substituted = diagonal + (byte == second[column] ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = min(substituted, row[column] + 1, row[column + 1] + 1)
+                let substituted = row[column] + (first[index] == second[column] ? 0 : 1)
+                next[column + 1] = min(substituted, row[column + 1] + 1, next[column] + 1)
+                if index > 0, column > 0, first[index] == second[column - 1], first[index - 1] == second[column] {
+                    next[column + 1] = min(next[column + 1], rowBefore[column - 1] + 1)
+                }
             }
+            rowBefore = row
+            row = next
         }
         return row[second.count]
     }
