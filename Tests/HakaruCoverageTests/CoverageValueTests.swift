@@ -97,7 +97,7 @@ import Testing
         let counts = Dictionary(uniqueKeysWithValues: CoverageMeasure.allCases.map { ($0, huge) })
         let text = try #require(CoverageStatusText(counts: counts)).description
         #expect(text.utf8.count <= 140)
-        #expect(CoverageStatusText(text)?.counts == [.lines: huge, .strictLines: huge])
+        #expect(CoverageStatusText(text)?.counts == [.lines: huge, .branches: huge])
     }
 
     @Test(arguments: [

@@ -150,6 +150,32 @@ import Testing
         #expect(result.rules.first?.reason == "1a1a1a1a, the merge base has no coverage of no_decrease")
     }
 
+    @Test func `compares with the nearest commit that has everything`() throws {
+        let repository = try #require(RepositoryID("acme/api"))
+        let commits = try "abcd".map { try #require(ObjectID(String(repeating: $0, count: 40))) }
+        func sample(_ commit: ObjectID, _ component: String?, _ covered: Int, at second: Int64 = 0) throws
+            -> CoverageSample
+        {
+            CoverageSample(
+                repository: repository, component: component, commit: commit, branch: "develop",
+                measuredAt: Instant(secondsSinceEpoch: second), measure: .lines, count: try #require(count(covered, 9)))
+        }
+        let samples = [
+            try sample(commits[0], "backend", 1), try sample(commits[2], "backend", 3, at: 5),
+            try sample(commits[2], "frontend", 4), try sample(commits[2], "backend", 2, at: 4),
+            try sample(commits[3], "backend", 5), try sample(commits[3], "frontend", 6),
+        ]
+        let both = GateEvidence.Base.nearest(in: commits, samples: samples, components: ["backend", "frontend"])
+        #expect(both?.commit == commits[2])
+        #expect(both?.distance == 2)
+        #expect(both?.counts["backend"] == [.lines: try #require(count(3, 9))])
+        #expect(GateEvidence.Base.nearest(in: commits, samples: samples, components: ["backend"])?.distance == 0)
+        #expect(GateEvidence.Base.nearest(in: commits, samples: samples, components: [nil]) == nil)
+        let branches = GateEvidence.Base.nearest(
+            in: commits, samples: samples, components: ["backend"], measures: [.lines, .branches])
+        #expect(branches == nil)
+    }
+
     @Test func `finds new uncovered lines file by file`() throws {
         var evidence = try evidence(try report(3, 5))
         evidence.diff = .known(try diff("api/a.py", 3...9))

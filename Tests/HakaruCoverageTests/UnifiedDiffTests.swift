@@ -199,6 +199,7 @@ import Testing
         ("diff --git a/a b/a\n@@ -1 +x @@\n", .malformed("“@@ -1 +x @@” starts no hunk")),
         ("diff --git a/a b/a\n@@ -1 +1 @@\n x\n+y\n", .malformed("")),
         ("diff --git a/a b/a\n@@ -1 +99999999999 @@\n", .malformed("“@@ -1 +99999999999 @@” starts no hunk")),
+        ("diff --git a/a b/a\n@@ -9 +9 @@\n-x\n+y\n@@ -1 +1 @@\n-x\n+y\n", .malformed("hunks that are not in order")),
         ("diff --git a/a b/a\n@@ -1 +1 @@\nwhat\n", .malformed("a hunk with other lines than its header says")),
         ("diff --git \"a/\\9\" \"b/\\9\"\n", .malformed("“\"a/\\9\" \"b/\\9\"” is no path of git")),
     ])

@@ -43,6 +43,7 @@ struct UnifiedDiffParser {
     /// Reads `a/old b/new`; later headers may say more.
     private mutating func startFile(_ names: ArraySlice<UInt8>) throws(CoverageFault) {
         closeFile()
+        nextLine = 0
         var started = UnifiedDiff.File()
         if names.first == 0x22 || names.last == 0x22 {
             guard let both = UnifiedDiffParser.quotedPair(names) else { throw UnifiedDiffParser.badPath(names) }
@@ -130,6 +131,8 @@ struct UnifiedDiffParser {
             let old = UnifiedDiffParser.range(words[1].dropFirst()),
             let new = UnifiedDiffParser.range(words[2].dropFirst())
         else { throw .malformed("“\(CoverageFault.excerpt(line))” starts no hunk") }
+        // A hunk that only removes stands on the line before.
+        guard new.start + (new.count == 0 ? 1 : 0) >= nextLine else { throw .malformed("hunks that are not in order") }
         oldLeft = old.count
         newLeft = new.count
         nextLine = new.start

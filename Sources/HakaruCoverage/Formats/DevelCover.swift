@@ -1,3 +1,5 @@
+import HakaruModel
+
 /// `cover -report json` of Devel::Cover: totals of statements, branches and subroutines for each file, and no lines.
 struct DevelCover: JSONFormat {
     let format = CoverageFormat.develCover
@@ -22,9 +24,9 @@ struct DevelCover: JSONFormat {
         guard path.matches(["summary", nil]), !path.matches("Total", at: 1) else { return }
         try path.withKey(at: 1) { key throws(CoverageFault) in try builder.selectFile(key) }
         try builder.markWithoutLines()
-        if let total = statements.total { try builder.state(\.statements, covered: statements.covered, total: total) }
-        if let total = branches.total { try builder.state(\.branches, covered: branches.covered, total: total) }
-        if let total = subroutines.total { try builder.state(\.functions, covered: subroutines.covered, total: total) }
+        if let total = statements.total { try builder.state(.statements, covered: statements.covered, total: total) }
+        if let total = branches.total { try builder.state(.branches, covered: branches.covered, total: total) }
+        if let total = subroutines.total { try builder.state(.functions, covered: subroutines.covered, total: total) }
         builder.closeFile()
     }
 

@@ -6,6 +6,8 @@ struct DotCover: XMLFormat {
 
     /// The paths of the open report by their index.
     private var paths: [Int: [UInt8]] = [:]
+    /// The bytes that the paths take.
+    private var held = 0
     private var reports: UInt64 = 0
     /// What the statements after it belong to.
     private var memberName: UInt64 = 0
@@ -18,6 +20,7 @@ struct DotCover: XMLFormat {
             try readFile(&tag, into: &builder)
         case "Root":
             paths.removeAll(keepingCapacity: true)
+            held = 0
             reports += 1
         case "Assembly", "Namespace", "Type", "Method", "Property", "Event", "Member", "AnonymousMethod":
             memberName = Bytes.mix(memberName &+ 1)
@@ -44,7 +47,8 @@ struct DotCover: XMLFormat {
         }
         guard let number, let path else { throw .malformed("a file without Index and Name") }
         paths[number] = path
-        try builder.checkMemory(andBytes: paths.count * 128)
+        held += path.count + 128
+        try builder.checkMemory(andBytes: held)
     }
 
     private func readStatement(_ tag: inout XMLTag, into builder: inout CoverageBuilder) throws(CoverageFault) {

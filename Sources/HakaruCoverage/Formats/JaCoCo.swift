@@ -44,8 +44,8 @@ struct JaCoCo: XMLFormat {
         case "sourcefile":
             isInFile = false
             if lacksInstructions {
-                try builder.state(\.lines, covered: lines.covered, total: lines.total)
-                if methods.total > 0 { try builder.state(\.functions, covered: methods.covered, total: methods.total) }
+                try builder.state(.lines, covered: lines.covered, total: lines.total)
+                if methods.total > 0 { try builder.state(.functions, covered: methods.covered, total: methods.total) }
             }
             builder.closeFile()
         default:

@@ -101,6 +101,7 @@ struct LCOV: LineFormat {
             let end = fields.firstIndex(of: 0x2C, from: comma + 1) ?? fields.count
             let name = Bytes.mix(UInt64(try fields[comma + 1, end].lineNumber()))
             functionNames[try fields[0, comma].lineNumber()] = name
+            if functionNames.count & 0xFFF == 0 { try builder.checkMemory(andBytes: functionNames.count * 64) }
             try builder.addFunction(name: name, covered: false)
         case "A":
             let end = fields.firstIndex(of: 0x2C, from: comma + 1) ?? fields.count

@@ -1,3 +1,5 @@
+import HakaruModel
+
 /// `llvm-cov export`, which `swift test --enable-code-coverage` writes.
 ///
 /// The totals are those of each file's summary. The lines for patch coverage follow from the segments by the rules of
@@ -47,12 +49,12 @@ struct LLVMJSON: JSONFormat {
         } else if path.depth == 6, path.matches(["data", nil, "files", nil, "segments", nil]) {
             try addSegment(into: &builder)
         } else if path.matches(["data", nil, "files", nil]) {
-            if let total = lines.count { try builder.state(\.lines, covered: lines.covered, total: total) }
+            if let total = lines.count { try builder.state(.lines, covered: lines.covered, total: total) }
             if let total = functions.count, total > 0 {
-                try builder.state(\.functions, covered: functions.covered, total: total)
+                try builder.state(.functions, covered: functions.covered, total: total)
             }
             if let total = branches.count, total > 0 {
-                try builder.state(\.branches, covered: branches.covered, total: total)
+                try builder.state(.branches, covered: branches.covered, total: total)
             }
             try filename.withBytes { name throws(CoverageFault) in try builder.nameFile(name) }
             builder.closeFile()

@@ -1,3 +1,5 @@
+import HakaruModel
+
 /// octocov's `report.json`: a total for each file, of lines or, from Go, of statements.
 ///
 /// The blocks are not read: older versions write the position of the last block into all of them.
@@ -22,9 +24,9 @@ struct Octocov: JSONFormat {
         try filename.withBytes { name throws(CoverageFault) in try builder.selectFile(name) }
         if countsStatements {
             try builder.markWithoutLines()
-            try builder.state(\.statements, covered: covered, total: total)
+            try builder.state(.statements, covered: covered, total: total)
         } else {
-            try builder.state(\.lines, covered: covered, total: total)
+            try builder.state(.lines, covered: covered, total: total)
         }
         builder.closeFile()
     }

@@ -7,6 +7,8 @@ struct OpenCover: XMLFormat {
 
     /// The paths of the open module by their number.
     private var paths: [Int: [UInt8]] = [:]
+    /// The bytes that the paths take.
+    private var held = 0
     private var isInMethod = false
     private var methodName: UInt64 = 0
     private var methodFile: Int?
@@ -26,6 +28,7 @@ struct OpenCover: XMLFormat {
             firstPoint = nil
         case "Module":
             paths.removeAll(keepingCapacity: true)
+            held = 0
         case "Name":
             return isInMethod
         default:
@@ -62,7 +65,8 @@ struct OpenCover: XMLFormat {
         }
         guard let number, let path else { throw .malformed("a file without uid and fullPath") }
         paths[number] = path
-        try builder.checkMemory(andBytes: paths.count * 128)
+        held += path.count + 128
+        try builder.checkMemory(andBytes: held)
     }
 
     private mutating func readPoint(_ tag: inout XMLTag, into builder: inout CoverageBuilder) throws(CoverageFault) {

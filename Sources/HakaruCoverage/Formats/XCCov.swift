@@ -1,3 +1,5 @@
+import HakaruModel
+
 /// `xccov view --report --json`, and the list of targets that `--only-targets` writes.
 ///
 /// A file that belongs to two targets counts once, with the better of its counts. A list of targets alone has them in
@@ -32,7 +34,7 @@ struct XCCov: JSONFormat {
         let key = SourcePath(bytes: name)
         if let known = best[key], known.covered >= covered { return builder.closeFile() }
         best[key] = (covered, total)
-        try builder.state(\.lines, covered: covered, total: total)
+        try builder.state(.lines, covered: covered, total: total)
         builder.closeFile()
     }
 

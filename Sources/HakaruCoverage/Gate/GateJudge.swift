@@ -36,20 +36,13 @@ struct GateJudge {
     /// The coverage of the change, of one component or of all that takes part; nil where it is not known.
     func patch(of component: String?) -> PatchCoverage? {
         guard case .known(let report) = evidence.report, case .known(let diff) = evidence.diff else { return nil }
-        let patch = PatchCoverage(diff: diff, report: report) { takesPart($0, in: component) }
+        let patch = PatchCoverage(diff: diff, report: report) { evidence.components.include($0, in: component) }
         let ignored = evidence.ignoredPaths
         return PatchCoverage(
             files: patch.files,
             unmeasuredFiles: patch.unmeasuredFiles.filter { file in
                 !ignored.contains { $0.matches(file.path.bytes) }
             })
-    }
-
-    /// Whether a file counts: in its component, or without one unless all of its components are excluded.
-    private func takesPart(_ path: SourcePath, in name: String?) -> Bool {
-        let owners = evidence.components.filter { $0.contains(path.bytes) }
-        guard let name else { return owners.isEmpty || owners.contains { $0.exclusionReason == nil } }
-        return owners.contains { $0.name == name }
     }
 
     /// Why nothing at all can be told; nil where there is a report.
@@ -68,7 +61,7 @@ struct GateJudge {
 
     private func count(_ measure: CoverageMeasure, of component: String?) -> CoverageCount? {
         guard case .known(let report) = evidence.report else { return nil }
-        let part = report.filtered { takesPart($0, in: component) }
+        let part = report.part(component, of: evidence.components)
         return part.count(measure).flatMap { $0.total == 0 ? nil : $0 }
     }
 

@@ -49,6 +49,10 @@ package struct PathMapper: Sendable {
     private let known: Set<SourcePath>
     /// The files by their name without directories.
     private let named: [SourcePath: [Int]]
+    /// The files by the last two parts of their path; those of the root are in none.
+    private let paired: [SourcePath: [Int]]
+    /// How many paths without a file get a suggestion: a person reads a few.
+    private static let suggestions = 20
 
     /// Makes a mapper to the files of a repository, relative to its root, as git lists them.
     package init(files: some Sequence<SourcePath>, options: Options = Options()) {
@@ -56,10 +60,15 @@ package struct PathMapper: Sendable {
         self.files = Array(files)
         self.known = Set(self.files)
         var named: [SourcePath: [Int]] = [:]
+        var paired: [SourcePath: [Int]] = [:]
         for (index, file) in self.files.enumerated() {
-            named[SourcePath(bytes: Array(PathText.name(file.bytes))), default: []].append(index)
+            named[PathText.end(file.bytes, parts: 1), default: []].append(index)
+            if file.bytes.contains(PathText.slash) {
+                paired[PathText.end(file.bytes, parts: 2), default: []].append(index)
+            }
         }
         self.named = named
+        self.paired = paired
     }
 
     /// Renames the files of a report to those of the repository; two names of one file are united.
@@ -72,7 +81,8 @@ package struct PathMapper: Sendable {
         var unmatched: [Unmatched] = []
         for (file, target) in zip(report.files, accepted) {
             guard let target else {
-                unmatched.append(suggestion(for: file.path))
+                let isSuggested = unmatched.count < PathMapper.suggestions
+                unmatched.append(isSuggested ? suggestion(for: file.path) : Unmatched(path: file.path))
                 continue
             }
             var renamed = file
@@ -149,7 +159,7 @@ package struct PathMapper: Sendable {
         var best: [(file: Int, form: [UInt8])] = []
         var bestParts = 0
         for form in forms {
-            for file in named[SourcePath(bytes: Array(PathText.name(form)))] ?? [] {
+            for file in candidates(for: form) {
                 let common = PathText.commonEnd(form, files[file].bytes)
                 guard common.isWhole || common.parts >= 2, common.parts >= max(bestParts, 1) else { continue }
                 if common.parts > bestParts { best = [] }
@@ -160,8 +170,17 @@ package struct PathMapper: Sendable {
         if best.count > 1 { best = mostShared(best) }
         guard best.count == 1, let only = best.first else { return .nothing }
         let file = files[only.file]
-        let cut = max(0, only.form.count - PathMapper.endLength(of: only.form, parts: bestParts))
+        let cut = max(0, only.form.count - PathText.endLength(only.form, parts: bestParts))
         return .end(file, prefix: Array(only.form[..<cut]), parts: bestParts)
+    }
+
+    /// The files that may have an end in common with a path that says anything.
+    private func candidates(for form: [UInt8]) -> [Int] {
+        let name = PathText.end(form, parts: 1)
+        guard form.contains(PathText.slash) else { return named[name] ?? [] }
+        let pairs = paired[PathText.end(form, parts: 2)] ?? []
+        guard known.contains(name), let root = named[name]?.first(where: { files[$0] == name }) else { return pairs }
+        return pairs + [root]
     }
 
     /// Of files with the same end those that share most other parts with the path, as the module of a Java class.
@@ -173,18 +192,6 @@ package struct PathMapper: Sendable {
         }
         let highest = scores.max() ?? 0
         return zip(finds, scores).filter { $0.1 == highest }.map(\.0)
-    }
-
-    /// How many bytes the last parts of a path take, with the slash before them.
-    private static func endLength(of path: [UInt8], parts: Int) -> Int {
-        var left = parts
-        var index = path.count
-        while index > 0 {
-            index -= 1
-            if path[index] == PathText.slash { left -= 1 }
-            if left == 0 { return path.count - index }
-        }
-        return path.count
     }
 
     /// Decides where guesses contradict each other: the start that was cut off most often is the one to cut off.
@@ -221,14 +228,14 @@ package struct PathMapper: Sendable {
 
     private func suggestion(for path: SourcePath) -> Unmatched {
         let form = PathText.normalized(PathText.withSlashes(path.bytes))
-        let candidates = (named[SourcePath(bytes: Array(PathText.name(form)))] ?? [])
+        let candidates = (named[PathText.end(form, parts: 1)] ?? [])
             .map { (file: files[$0], parts: PathText.commonEnd(form, files[$0].bytes).parts) }
             .sorted { $0.parts == $1.parts ? $0.file < $1.file : $0.parts > $1.parts }
             .prefix(3)
         guard let first = candidates.first else { return Unmatched(path: path, candidates: [], suggestion: nil) }
         let parts = max(first.parts, 1)
-        let cut = form.count - PathMapper.endLength(of: form, parts: parts)
-        let root = first.file.bytes.count - PathMapper.endLength(of: first.file.bytes, parts: parts)
+        let cut = form.count - PathText.endLength(form, parts: parts)
+        let root = first.file.bytes.count - PathText.endLength(first.file.bytes, parts: parts)
         var words: [String] = []
         if cut > 0 { words.append("--strip-prefix \(String(decoding: form[..<cut], as: UTF8.self))") }
         if root > 0 { words.append("--src-root \(String(decoding: first.file.bytes[..<root], as: UTF8.self))") }

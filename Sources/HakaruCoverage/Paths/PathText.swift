@@ -54,6 +54,24 @@ enum PathText {
         path[((path.lastIndex(of: slash) ?? -1) + 1)...]
     }
 
+    /// The last parts of a path.
+    static func end(_ path: [UInt8], parts: Int) -> SourcePath {
+        let end = path.suffix(endLength(path, parts: parts))
+        return SourcePath(bytes: Array(end.first == slash ? end.dropFirst() : end))
+    }
+
+    /// How many bytes the last parts of a path take, with the slash before them.
+    static func endLength(_ path: [UInt8], parts: Int) -> Int {
+        var left = parts
+        var index = path.count
+        while index > 0 {
+            index -= 1
+            if path[index] == slash { left -= 1 }
+            if left == 0 { return path.count - index }
+        }
+        return path.count
+    }
+
     /// What tells the kind of a file: the end of its name from the last point on, or the name where it has none.
     static func kind(_ path: [UInt8]) -> ArraySlice<UInt8> {
         let name = name(path)

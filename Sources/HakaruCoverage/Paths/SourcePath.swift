@@ -15,6 +15,11 @@ package struct SourcePath: Hashable, Sendable {
         self.bytes = Array(text.utf8)
     }
 
+    package func hash(into hasher: inout Hasher) {
+        // An array would be hashed byte by byte.
+        bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
+
     /// The path for people; bytes that are no UTF-8 appear as U+FFFD.
     package var text: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -33,7 +33,9 @@ struct JSONPath {
         let start = frames[level].keyStart
         let end = level + 1 < frames.count ? frames[level + 1].keyStart : keys.count
         guard end - start == name.utf8CodeUnitCount else { return false }
-        return keys[start..<end].elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: end - start))
+        let expected = UnsafeBufferPointer(start: name.utf8Start, count: end - start)
+        for index in expected.indices where keys[start + index] != expected[index] { return false }
+        return true
     }
 
     /// The position in the array at a level; -1 for an object.

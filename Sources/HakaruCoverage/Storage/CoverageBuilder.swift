@@ -61,7 +61,7 @@ struct CoverageBuilder {
             unnamed.path = files[current].path
             files[current] = unnamed
         } else {
-            try files[current].absorb(&unnamed)
+            try files[current].absorb(unnamed)
         }
     }
 
@@ -75,7 +75,7 @@ struct CoverageBuilder {
 
     /// Notes a directory that relative paths may start from.
     mutating func addSourceRoot(_ path: Bytes) {
-        guard !path.isEmpty, sourceRoots.count < 1_000 else { return }
+        guard !path.isEmpty, path.count <= 4_096, sourceRoots.count < 1_000 else { return }
         let root = SourcePath(bytes: Array(path))
         if !sourceRoots.contains(root) { sourceRoots.append(root) }
     }
@@ -145,14 +145,12 @@ struct CoverageBuilder {
     }
 
     /// Takes over totals that the report states for the current file; they hold instead of what is counted.
-    mutating func state(
-        _ measure: WritableKeyPath<CoverageFile.Stated, CoverageCount?>, covered: Int, total: Int
-    ) throws(CoverageFault) {
+    mutating func state(_ measure: CoverageMeasure, covered: Int, total: Int) throws(CoverageFault) {
         try step()
         guard let count = CoverageCount(covered: covered, total: total) else {
             throw .malformed("\(covered) covered of \(total)")
         }
-        files[current].stated[keyPath: measure] = count
+        files[current].stated[measure] = count
     }
 
     /// The report of all that was collected.

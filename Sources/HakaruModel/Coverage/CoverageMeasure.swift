@@ -18,10 +18,10 @@ extension CoverageMeasure: Comparable {
     private var order: Int {
         switch self {
         case .lines: 0
-        case .strictLines: 1
-        case .branches: 2
-        case .functions: 3
-        case .statements: 4
+        case .branches: 1
+        case .functions: 2
+        case .statements: 3
+        case .strictLines: 4
         }
     }
 }
