@@ -20,13 +20,15 @@ struct Derivation {
             rules.branches(of: repository.id), defaultBranch: repository.defaultBranch,
             existing: repository.knownBranches.union(histories.filter(\.exists).map(\.branch)))
         roles.addFormerNames(FormerNames.found(in: views, histories: histories, roles: &roles))
-        let graph = CommitGraph(histories, views: views)
-        let integration = Integration(views, graph: graph, histories: histories, roles: &roles)
+        let proof = GraphProof(views, histories: histories, roles: &roles)
+        let integration = Integration(views, proof: proof, histories: histories, roles: &roles)
         outcomes = integration.outcomes
         var book = ActorBook(rules)
         facts.reserveCapacity(views.count)
-        for (view, outcome) in zip(views, outcomes) {
-            var flags = Derivation.branchFlags(of: view, graph: graph, roles: &roles)
+        for (index, view) in views.enumerated() {
+            let outcome = outcomes[index]
+            var flags = Derivation.branchFlags(of: view, roles: &roles)
+            if proof.bringNothing.contains(index), view.base != nil { flags.insert(.backMerge) }
             if outcome.provedOn != nil { flags.insert(.provedByGraph) }
             if view.base == nil, outcome.integratedAt == nil { flags.insert(.baseUnknown) }
             let carrier = outcome.carrier.map { views[$0].source.number }
@@ -37,9 +39,7 @@ struct Derivation {
     }
 
     /// What the branches of a pull request make of it (`definitions.md` §4).
-    private static func branchFlags(
-        of view: PullRequestView, graph: CommitGraph, roles: inout BranchRoles
-    ) -> PullRequest.Flags {
+    private static func branchFlags(of view: PullRequestView, roles: inout BranchRoles) -> PullRequest.Flags {
         guard let base = view.base else { return [] }
         var flags: PullRequest.Flags = []
         let baseRole = roles.role(of: base)
@@ -47,11 +47,6 @@ struct Derivation {
         if baseRole == .integration { flags.insert(.baseIsIntegration) }
         if headRole != .other, baseRole != .integration { flags.insert(.promotion) }
         if headRole == .release, baseRole == .integration { flags.insert(.backMerge) }
-        if let parent = view.source.mergeCommitFirstParent, view.mergedAt != nil, view.hasAllCommits,
-            graph.areAncestors(view.source.commits, of: parent)
-        {
-            flags.insert(.backMerge)
-        }
         return flags
     }
 

@@ -23,9 +23,10 @@ struct Integration {
     /// Applies the rules.
     ///
     /// - Complexity: O(n log n) for n pull requests with their commits.
-    init(_ views: [PullRequestView], graph: CommitGraph, histories: [BranchHistory], roles: inout BranchRoles) {
+    init(
+        _ views: [PullRequestView], proof: GraphProof, histories: [BranchHistory], roles: inout BranchRoles
+    ) {
         outcomes = Array(repeating: Outcome(), count: views.count)
-        let bringers = Bringers(views, roles: &roles)
         var open: [Int] = []
         for (index, view) in views.enumerated() {
             guard let mergedAt = view.mergedAt else { continue }
@@ -33,29 +34,14 @@ struct Integration {
                 outcomes[index].integratedAt = mergedAt
                 continue
             }
-            outcomes[index] = Integration.proof(view, views: views, graph: graph, bringers: bringers, roles: &roles)
+            if let arrival = proof.arrivals[index] {
+                outcomes[index] = Outcome(
+                    integratedAt: arrival.integratedAt, carrier: arrival.bringer, provedOn: arrival.branch)
+            }
             if view.base != nil { open.append(index) }
         }
         guard !open.isEmpty else { return }
         follow(open, views: views, activity: BranchActivity(views, histories: histories))
-    }
-
-    /// Rule 3: its merge commit, else its head, is an ancestor of an integration branch.
-    private static func proof(
-        _ view: PullRequestView, views: [PullRequestView], graph: CommitGraph, bringers: Bringers,
-        roles: inout BranchRoles
-    ) -> Outcome {
-        var best = Outcome()
-        guard let mergedAt = view.mergedAt, let sha = view.mergedSHA else { return best }
-        for place in graph.places(of: sha, where: { roles.isIntegration($0.branch) }) {
-            let entry = graph.entry(at: place)
-            let bringer = bringers.pullRequest(of: entry.sha)
-            let arrivedAt = bringer.flatMap { views[$0].mergedAt } ?? entry.committedAt
-            let integratedAt = max(arrivedAt, mergedAt)
-            guard integratedAt <= view.asOf, best.integratedAt.map({ integratedAt < $0 }) ?? true else { continue }
-            best = Outcome(integratedAt: integratedAt, carrier: bringer, provedOn: graph.branch(at: place))
-        }
-        return best
     }
 
     /// Rules 2 and 4, from the last merge to the first, so that what carries a change on is settled before it.
@@ -100,20 +86,4 @@ struct Integration {
         guard let secondEnd = second.openEnd else { return false }
         return first.openEnd.map { $0 > secondEnd } ?? true
     }
-}
-
-/// The pull requests whose merges brought commits onto the first-parent line of an integration branch.
-private struct Bringers {
-    private var byMergeCommit: [ObjectID: Int] = [:]
-    private var byCommit: [ObjectID: Int] = [:]
-
-    init(_ views: [PullRequestView], roles: inout BranchRoles) {
-        for (index, view) in views.enumerated() where view.mergedAt != nil && roles.isIntegration(view.base) {
-            if let sha = view.source.mergeCommitSHA { byMergeCommit[sha] = index }
-            for commit in view.source.commits where byCommit[commit.sha] == nil { byCommit[commit.sha] = index }
-        }
-    }
-
-    /// The one that made a commit of the line; where none did, the one that held it when it was merged by moving the tip.
-    func pullRequest(of sha: ObjectID) -> Int? { byMergeCommit[sha] ?? byCommit[sha] }
 }

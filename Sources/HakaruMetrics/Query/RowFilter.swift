@@ -67,6 +67,6 @@ final class RowFilter {
         let merged = table.mergedAt[row]
         teamIndex.forEachTeam(
             ofAuthor: table.authors[row], at: merged == FactTable.absent ? table.createdAt[row] : merged,
-            repository: repository, pathMask: table.pathMasks[row], body)
+            repository: repository, pathMask: table.pathMasks.isEmpty ? 0 : table.pathMasks[row], body)
     }
 }

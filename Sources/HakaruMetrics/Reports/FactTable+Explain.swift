@@ -9,7 +9,7 @@ extension FactTable {
     /// - Throws: ``MetricsError`` for a query that cannot be answered.
     /// - Complexity: O(n) for n rows of the scoped repositories.
     package func explain(_ metric: Metric, _ query: MetricsQuery) throws(MetricsError) -> Explanation {
-        try require(FactColumn.reviewing)
+        try require(FactColumn.reviewing.needed(by: query))
         var query = query
         query.grouping = []
         let prepared = try PreparedQuery(query, table: self)

@@ -6,7 +6,7 @@ extension FactTable {
     /// - Throws: ``MetricsError`` for a query that cannot be answered.
     /// - Complexity: O(n log n) for n rows.
     package func inProgress(_ query: MetricsQuery) throws(MetricsError) -> InProgressReport {
-        try require(FactColumn.inProgress)
+        try require(FactColumn.inProgress.needed(by: query))
         let prepared = try PreparedQuery(query, table: self)
         try prepared.checkFilters()
         let open = Stock(prepared)

@@ -6,7 +6,7 @@ extension FactTable {
     /// - Throws: ``MetricsError`` for a query that cannot be answered.
     /// - Complexity: O(n log n) for n rows.
     package func leadTime(_ query: MetricsQuery) throws(MetricsError) -> LeadTimeReport {
-        try require(FactColumn.leadTime)
+        try require(FactColumn.leadTime.needed(by: query))
         let prepared = try PreparedQuery(query, table: self)
         try prepared.checkFilters()
         let integrated = prepared.select(.integrated)

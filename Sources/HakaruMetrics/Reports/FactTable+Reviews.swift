@@ -6,7 +6,7 @@ extension FactTable {
     /// - Throws: ``MetricsError`` for a query that cannot be answered.
     /// - Complexity: O(n log n) for n rows and their reviews.
     package func reviews(_ query: MetricsQuery) throws(MetricsError) -> ReviewsReport {
-        try require(FactColumn.reviewing)
+        try require(FactColumn.reviewing.needed(by: query))
         let prepared = try PreparedQuery(query, table: self)
         try prepared.checkFilters()
         let integrated = prepared.select(.integrated)

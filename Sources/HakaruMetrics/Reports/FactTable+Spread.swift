@@ -12,7 +12,7 @@ extension FactTable {
     /// - Throws: ``MetricsError`` for a query that cannot be answered.
     /// - Complexity: O(n log n) for n rows.
     package func spread(of metric: Metric, _ query: MetricsQuery) throws(MetricsError) -> Report<SpreadFigures> {
-        try require(metric == .reworkCycles ? FactColumn.reviewing : FactColumn.leadTime)
+        try require((metric == .reworkCycles ? FactColumn.reviewing : FactColumn.leadTime).needed(by: query))
         let prepared = try PreparedQuery(query, table: self)
         try prepared.checkFilters()
         let integrated = prepared.select(.integrated)

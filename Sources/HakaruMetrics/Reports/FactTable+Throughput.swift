@@ -6,7 +6,7 @@ extension FactTable {
     /// - Throws: ``MetricsError`` for a query that cannot be answered.
     /// - Complexity: O(n log n) for n rows.
     package func throughput(_ query: MetricsQuery) throws(MetricsError) -> ThroughputReport {
-        try require(FactColumn.throughput)
+        try require(FactColumn.throughput.needed(by: query))
         let prepared = try PreparedQuery(query, table: self)
         try prepared.checkFilters()
         let events = prepared.count([.opened, .merged, .abandoned, .inProgress])

@@ -1,3 +1,5 @@
+import HakaruModel
+
 /// A column of the table of facts, by the name under which the store keeps it.
 ///
 /// Instants are seconds since 1970 in 32 bits; ``FactTable/absent`` stands for none. Texts are indices into ``strings``.
@@ -51,18 +53,35 @@ package enum FactColumn: String, Hashable, Sendable, CaseIterable {
 
     /// What every query needs.
     private static let always: Set<FactColumn> = [
-        .number, .author, .base, .flags, .createdAt, .mergedAt, .closedAt, .integratedAt, .strandedAt, .size, .pathMask,
-        .labels, .closedSpans, .pathPatterns, .strings,
+        .author, .base, .flags, .createdAt, .mergedAt, .closedAt, .integratedAt, .strandedAt, .size, .pathMask, .labels,
+        .pathPatterns, .strings,
     ]
 
     /// What ``FactTable/throughput(_:)`` reads.
-    package static let throughput = always
+    package static let throughput = always.union([.closedSpans])
     /// What ``FactTable/leadTime(_:)`` reads.
     package static let leadTime = always.union([.firstCommitAt, .readyForReviewAt, .firstReviewAt, .firstApprovalAt])
     /// What ``FactTable/reviews(_:)`` and ``FactTable/explain(_:_:)`` of any metric read.
-    package static let reviewing = leadTime.union([.reworkCycles, .reviews])
+    package static let reviewing = leadTime.union([.number, .closedSpans, .reworkCycles, .reviews])
     /// What ``FactTable/inProgress(_:)`` reads.
-    package static let inProgress = always.union([.firstReviewAt, .firstApprovalAt])
+    package static let inProgress = always.union([
+        .number, .closedSpans, .firstReviewAt, .firstApprovalAt,
+    ])
     /// Everything.
     package static let all = Set(allCases)
+}
+
+extension Set<FactColumn> {
+    /// The columns of these that a query reads: what only other groups and filters need is left out.
+    ///
+    /// Loading a third less of a large table is worth it; a report accepts any table with at least these.
+    package func needed(by query: MetricsQuery) -> Set<FactColumn> {
+        var needed = self
+        if !query.grouping.contains(.base), query.bases.isEmpty { needed.remove(.base) }
+        if !query.grouping.contains(.label), query.labels.isEmpty { needed.remove(.labels) }
+        if !query.organization.teams.contains(where: { !$0.paths.isEmpty }) {
+            needed.subtract([.pathMask, .pathPatterns])
+        }
+        return needed
+    }
 }

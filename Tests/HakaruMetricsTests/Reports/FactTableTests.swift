@@ -48,16 +48,28 @@ import Testing
         #expect(throws: MetricsError.self) { try table.reviews(MetricsQuery(period: .fourWeeks)) }
     }
 
-    @Test(arguments: [FactColumn.leadTime, FactColumn.reviewing, FactColumn.inProgress])
-    func `each report needs the columns that it says`(wanted: Set<FactColumn>) throws {
+    @Test(arguments: [
+        [GroupingKey.time(.week), .label], [.base], [.team, .size], [.repository],
+    ])
+    func `each report needs the columns that it says, and no more`(grouping: [GroupingKey]) throws {
         let history = GeneratedHistory(seed: 5, count: 60)
         let facts = RepositoryFacts.sample(history.pullRequests)
-        let part = try FactTable(columns: [facts.columns], wanted: wanted)
         let whole = try FactTable([facts])
-        let query = MetricsQuery(period: .hours(0, 2_000), grouping: [.time(.week), .label])
-        if wanted == FactColumn.leadTime { #expect(try part.leadTime(query) == whole.leadTime(query)) }
-        if wanted == FactColumn.reviewing { #expect(try part.reviews(query) == whole.reviews(query)) }
-        if wanted == FactColumn.inProgress { #expect(try part.inProgress(query) == whole.inProgress(query)) }
+        let query = MetricsQuery(period: .hours(0, 2_000), grouping: grouping)
+        func table(_ columns: Set<FactColumn>) throws -> FactTable {
+            let needed = columns.needed(by: query)
+            var columns = facts.columns
+            columns.columns.removeAll { column in !needed.contains { $0.rawValue == column.name } }
+            return try FactTable(columns: [columns], wanted: needed)
+        }
+        #expect(try table(FactColumn.leadTime).leadTime(query) == whole.leadTime(query))
+        #expect(try table(FactColumn.leadTime).spread(of: .leadTime, query) == whole.spread(of: .leadTime, query))
+        #expect(try table(FactColumn.throughput).throughput(query) == whole.throughput(query))
+        #expect(try table(FactColumn.reviewing).reviews(query) == whole.reviews(query))
+        #expect(try table(FactColumn.inProgress).inProgress(query) == whole.inProgress(query))
+        for metric in Metric.allCases {
+            #expect(try table(FactColumn.reviewing).explain(metric, query) == whole.explain(metric, query))
+        }
     }
 
     @Test func `puts repositories together in the order of their names`() throws {
