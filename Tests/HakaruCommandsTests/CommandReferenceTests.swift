@@ -1,4 +1,5 @@
 import ArgumentParser
+import HakaruModel
 import HakaruSystem
 import HakaruTestSupport
 import Testing
