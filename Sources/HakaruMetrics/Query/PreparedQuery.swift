@@ -42,7 +42,7 @@ final class PreparedQuery {
             return
         }
         var cells = Cells(key, classifier: classifier, period: query.period)
-        if query.people != .visible, key.keys.contains(where: \.foldsSmallGroups) {
+        if PreparedQuery.hidesPeople(query), key.keys.contains(where: \.foldsSmallGroups) {
             cells.merge(into: PreparedQuery.targets(cells, key: key, classifier: classifier, whole: whole))
         }
         self.cells = cells
@@ -165,6 +165,11 @@ extension PreparedQuery {
         guard query.authors.allSatisfy({ $0 == me }) else { throw .personHidden }
     }
 
+    /// Whether figures of one or two people must not be shown: not where everybody agreed, nor of oneself to oneself.
+    private static func hidesPeople(_ query: MetricsQuery) -> Bool {
+        query.people != .visible && query.authors.isEmpty
+    }
+
     /// The packed values that each cell becomes when small ones are folded.
     private static func targets(
         _ cells: Cells, key: CellKey, classifier: Classifier, whole: BucketClock
@@ -204,9 +209,7 @@ extension PreparedQuery {
 
     /// Refuses a filter by team or label that leaves too few people, or too few beside it.
     func checkFilters() throws(MetricsError) {
-        guard query.people != .visible, query.authors.isEmpty, !query.teams.isEmpty || !query.labels.isEmpty else {
-            return
-        }
+        guard PreparedQuery.hidesPeople(query), !query.teams.isEmpty || !query.labels.isEmpty else { return }
         var inside: Set<UInt32> = []
         var outside: Set<UInt32> = []
         for repository in classifier.filter.repositories {

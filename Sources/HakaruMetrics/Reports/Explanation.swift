@@ -10,8 +10,9 @@ package struct Explanation: Hashable, Sendable {
         package let repository: RepositoryID
         /// The number in it.
         package let number: Int
-        /// What it adds: 1 (or 0) for counts and shares, seconds for durations, lines for sizes, reviews for loads; nil
-        /// where it has none, such as an absent stage.
+        /// What it adds to the number; nil where it has none, such as an absent stage.
+        ///
+        /// It is 1 (or 0) for counts and shares, seconds for durations, lines for sizes, reviews for loads.
         package let value: Int64?
 
         /// Makes an entry.

@@ -48,7 +48,7 @@ package struct LeadTimeFigures: Hashable, Sendable {
 
 /// The stages of the lead time, in seconds; nil where no pull request has the stage.
 package struct StageDistributions: Hashable, Sendable {
-    /// First commit, else opening, to ready for review.
+    /// First commit, else opening, to ready for review; its mean is not printed, a few old commits are nearly all of it.
     package var codingTime: Distribution?
     /// Ready for review to the first review.
     package var pickupTime: Distribution?

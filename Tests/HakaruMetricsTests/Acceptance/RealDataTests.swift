@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import HakaruMetrics
 import HakaruModel
 import Testing
@@ -169,6 +169,43 @@ import Testing
         #expect(report.total.integrated == 1_012)
         #expect(report.total.backMerges == 1)
         #expect(explanation.excluded.filter { ![.promotion, .backMerge].contains($0.reason) }.map(\.number) == [1_215])
+    }
+
+    /// Everything of these repositories that was merged into another branch than the integration branch.
+    @Test(arguments: [
+        (
+            "mlswg__mls-protocol",
+            [
+                307: "graph via 279", 425: "name via 406", 879: "name via 885", 882: "name via 885",
+                883: "name via 885", 884: "name via 885",
+            ]
+        ),
+        ("oauth-wg__oauth-selective-disclosure-jwt", [117: "graph via 120", 146: "graph via 152"]),
+        ("quicwg__qlog", [125: "stranded"]),
+        (
+            "tlswg__tls13-spec",
+            [1_411: "in transit", 1_415: "in transit", 1_419: "in transit", 1_420: "in transit", 1_421: "in transit"]
+        ),
+        ("bitcoin-core__secp256k1", [:]),
+    ])
+    func `stacked work arrives with the pull request that carried it, or is seen to be on its way`(
+        name: String, expected: [Int: String]
+    ) throws {
+        guard let data = try SharedData.load(name) else { return }
+        let facts = RepositoryFacts.sample(
+            data.pullRequests, histories: data.histories, repository: data.repository, asOf: data.asOf
+        ).facts
+        var found: [Int: String] = [:]
+        for fact in facts where fact.mergedAt != nil && !fact.flags.contains(.baseIsIntegration) {
+            if let carrier = fact.carrier {
+                found[fact.number] = "\(fact.flags.contains(.provedByGraph) ? "graph" : "name") via \(carrier)"
+                let outer = facts.first { $0.number == carrier }
+                #expect(fact.integratedAt == outer?.integratedAt, "#\(fact.number)")
+            } else {
+                found[fact.number] = fact.strandedAt.map { $0 <= data.asOf } ?? false ? "stranded" : "in transit"
+            }
+        }
+        #expect(found == expected)
     }
 
     @Test(arguments: SharedData.names + [SharedData.gitOnly])

@@ -127,6 +127,14 @@ import Testing
         }
     }
 
+    @Test func `nothing of one's own is folded for oneself`() throws {
+        let found = try groups(pullRequests([("one", ["a"]), ("two", ["a", "b"])])) {
+            $0.authors = [.account("a")]
+            $0.people = .hidden(me: .account("a"))
+        }
+        #expect(found == ["one": 1, "two": 1])
+    }
+
     @Test func `one's own figures are for oneself`() throws {
         let table = try FactTable.sample(pullRequests([("x", ["alice", "bob"])]))
         var query = MetricsQuery(

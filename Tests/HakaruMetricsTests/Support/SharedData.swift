@@ -1,4 +1,7 @@
-import Foundation
+// The names are those of the JSON that is read.
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
+import FoundationEssentials
 import HakaruMetrics
 import HakaruModel
 import Synchronization
