@@ -14,6 +14,7 @@ package protocol Store: StoreReader {
     ///   - repository: What the forge says now.
     ///   - host: The forge's host in lower case, such as `github.com`.
     /// - Returns: The repository as it is stored.
+    /// - Throws: A ``StoreError``; nothing is stored then.
     @discardableResult
     func save(_ repository: Repository, on host: String) async throws(StoreError) -> StoredRepository
 
@@ -25,8 +26,8 @@ package protocol Store: StoreReader {
     /// Stores a page of pull requests and the place in the walk that it leads to, in one transaction.
     ///
     /// A pull request is recognized by the forge's identity. What is stored becomes what
-    /// ``HakaruModel/PullRequest/updated(_:to:)`` makes of the stored one and the new one: lists are replaced by the forge's
-    /// current ones, a part named in ``HakaruModel/PullRequest/gaps`` never erases what was known of it, and
+    /// ``HakaruModel/PullRequest/updated(_:to:)`` makes of the stored one and the new one: lists are replaced by the
+    /// forge's current ones, a part named in ``HakaruModel/PullRequest/gaps`` never erases what was known of it, and
     /// ``HakaruModel/PullRequest/earliestAuthoredAtSeen`` only ever moves back.
     ///
     /// - Parameters:
@@ -38,13 +39,15 @@ package protocol Store: StoreReader {
         _ pullRequests: [PullRequest], and state: SyncState, of repository: RepositoryKey
     ) async throws(StoreError)
 
-    /// Stores a stretch of the first-parent line of a branch, joined with what is stored of the line as
-    /// ``HakaruModel/BranchHistory/joined(_:with:endsAtTip:)`` does it.
+    /// Stores a stretch of the first-parent line of a branch, joined with what is stored of the line.
+    ///
+    /// ``HakaruModel/BranchHistory/joined(_:with:endsAtTip:)`` says how.
     ///
     /// - Parameters:
     ///   - history: The stretch, and whether the branch exists; without entries only that is stored.
     ///   - endsAtTip: Whether the stretch ends at the branch's tip; false for an older one.
     ///   - repository: The repository.
+    /// - Throws: ``StoreError/unknownRepository(_:)`` where the store does not know the repository.
     func save(_ history: BranchHistory, endsAtTip: Bool, of repository: RepositoryKey) async throws(StoreError)
 
     /// Stores derived facts in one transaction, in place of those that were stored for the same repository.

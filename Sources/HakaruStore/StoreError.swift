@@ -1,6 +1,8 @@
 package import HakaruModel
 
-/// A failure to open, read or write a store. `path` is the store's own.
+/// A failure to open, read or write a store.
+///
+/// `path` is the store's own.
 package enum StoreError: Error, Hashable, Sendable {
     /// There is no file yet.
     case missing(path: String)

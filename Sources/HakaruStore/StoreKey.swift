@@ -14,7 +14,9 @@ package struct StoreKey: Hashable, Sendable {
         var bytes: [UInt8] = []
         for _ in 0..<4 {
             let word: UInt64 = generator.next()
-            for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift))) }
+            for shift in stride(from: 0, to: 64, by: 8) {
+                bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+            }
         }
         self.bytes = bytes
     }

@@ -2,8 +2,8 @@ package import HakaruModel
 
 /// What can be asked of a store.
 ///
-/// Every call sees one state of the store, never half of a write. Several calls see one state together when they are made
-/// on a ``Store/snapshot()``.
+/// Every call sees one state of the store, never half of a write. Several calls see one state together when they are
+/// made on a ``Store/snapshot()``.
 package protocol StoreReader: Sendable {
     /// The number of the newest migration that the store went through, from 1.
     func schemaVersion() async throws(StoreError) -> Int
@@ -27,7 +27,8 @@ package protocol StoreReader: Sendable {
     /// The pull request with a number, or nil where the store has none.
     func pullRequest(_ number: Int, of repository: RepositoryKey) async throws(StoreError) -> PullRequest?
 
-    /// What a sync compares a forge's list with: a light row for each pull request, in ascending order of their numbers.
+    /// What a sync compares a forge's list with: a light row for each pull request, in ascending order of their
+    /// numbers.
     func pullRequestOutlines(of repository: RepositoryKey) async throws(StoreError) -> [PullRequestOutline]
 
     /// The first-parent lines of the branches that were asked for, sorted by the branch's name.
@@ -39,6 +40,8 @@ package protocol StoreReader: Sendable {
     ///   - repository: The repository.
     ///   - identity: What shaped the facts; facts of another identity are not returned.
     ///   - columns: The names of the columns to read, or nil for all; a name that is not stored is left out.
+    /// - Returns: The facts with the asked-for columns, or nil.
+    /// - Throws: A ``StoreError`` where the store cannot be read.
     func derivedFacts(
         of repository: RepositoryKey, identity: DerivedFacts.Identity, columns: [String]?
     ) async throws(StoreError) -> DerivedFacts?
@@ -50,6 +53,7 @@ package protocol StoreReader: Sendable {
     ///
     /// - Parameter depth: How much is compared; ``CheckDepth/full`` reads everything.
     /// - Returns: What is wrong, in words; empty for a sound store.
+    /// - Throws: A ``StoreError`` where the store cannot even be looked through.
     func check(_ depth: CheckDepth) async throws(StoreError) -> [String]
 }
 

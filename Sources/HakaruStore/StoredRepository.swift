@@ -20,7 +20,9 @@ package struct RepositoryKey: Hashable, Comparable, Sendable {
 
 /// A repository as a store knows it.
 package struct StoredRepository: Hashable, Sendable {
-    /// Whether the forge still shows a repository. The raw values are stored.
+    /// Whether the forge still shows a repository.
+    ///
+    /// The raw values are stored.
     package enum Presence: String, Sendable, CaseIterable {
         /// The forge showed it at the last sync.
         case visible

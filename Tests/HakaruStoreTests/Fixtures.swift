@@ -7,8 +7,11 @@ func day(_ number: Int64, seconds: Int64 = 0) -> Instant {
 }
 
 /// An object name made of one byte.
-func sha(_ byte: UInt8, length: Int = 20) -> ObjectID {
-    ObjectID(bytes: [UInt8](repeating: byte, count: length))!
+func digest(_ byte: UInt8, length: Int = 20) -> ObjectID {
+    guard let name = ObjectID(bytes: [UInt8](repeating: byte, count: length)) else {
+        preconditionFailure("a digest has 20 or 32 bytes")
+    }
+    return name
 }
 
 extension Actor {
@@ -20,8 +23,10 @@ extension Actor {
 extension Repository {
     /// A repository of the fixtures.
     static func sample(_ forgeID: String = "R_1", _ name: String = "acme/api") -> Repository {
-        Repository(
-            forgeID: ForgeID(forgeID), id: RepositoryID(name)!, defaultBranch: "main", knownBranches: ["develop", "main"],
+        guard let id = RepositoryID(name) else { preconditionFailure("\(name) is no name of a repository") }
+        return Repository(
+            forgeID: ForgeID(forgeID), id: id, defaultBranch: "main",
+            knownBranches: ["develop", "main"],
             createdAt: day(-900))
     }
 }
@@ -33,7 +38,9 @@ extension RepositoryKey {
 extension Commit {
     /// A commit of the fixtures, written on one day and made on the next.
     static func sample(_ byte: UInt8, on number: Int64, parents: Int = 1) -> Commit {
-        Commit(sha: ObjectID(bytes: [UInt8](repeating: byte, count: 20))!, authoredAt: day(number), committedAt: day(number + 1), parentCount: parents, author: .hanako)
+        Commit(
+            sha: digest(byte), authoredAt: day(number),
+            committedAt: day(number + 1), parentCount: parents, author: .hanako)
     }
 }
 
@@ -50,10 +57,11 @@ extension PullRequest {
         var commit = Commit.sample(0x11, on: -3)
         commit.authorEmailHash = [UInt8](repeating: 0xEE, count: 16)
         return PullRequest(
-            forgeID: ForgeID("PR_kwDOAP4Jqs5kUcJ\(number)"), number: number, title: "雪 \u{1F600} \"quoted\" \u{1B}[31m\r\n",
+            forgeID: ForgeID("PR_kwDOAP4Jqs5kUcJ\(number)"), number: number,
+            title: "雪 \u{1F600} \"quoted\" \u{1B}[31m\r\n",
             state: .merged, isDraft: true, createdAt: day(0), updatedAt: day(9), closedAt: day(5), mergedAt: day(5),
             author: .hanako, mergedBy: .taro, baseBranch: "develop", headBranch: "topic/雪", headOrigin: .fork,
-            headSHA: sha(0x12), mergeCommitSHA: sha(0x13, length: 32), mergeCommitFirstParent: sha(0x14),
+            headSHA: digest(0x12), mergeCommitSHA: digest(0x13, length: 32), mergeCommitFirstParent: digest(0x14),
             additions: 0, deletions: 7, changedFiles: 3, labels: ["bug", "雪"],
             commits: [commit, .sample(0x12, on: -1), .sample(0x15, on: -9, parents: 2)], commitCount: 300,
             replacedCommits: [.sample(0x10, on: -2)], earliestAuthoredAtSeen: day(-4),
@@ -66,14 +74,16 @@ extension PullRequest {
                     forgeID: ForgeID("PRRC_1"), author: .taro, createdAt: day(1), reviewID: ForgeID("PRR_1"),
                     reviewSubmittedAt: day(2)),
                 ReviewComment(
-                    forgeID: ForgeID("PRRC_2"), author: .taro, createdAt: day(1), reviewID: nil, reviewSubmittedAt: nil),
+                    forgeID: ForgeID("PRRC_2"), author: .taro, createdAt: day(1), reviewID: nil,
+                    reviewSubmittedAt: nil),
             ],
             comments: [Comment(forgeID: ForgeID("IC_1"), author: .renovate, createdAt: day(1))],
             events: TimelineEvent.Kind.samples.enumerated().map { index, kind in
-                TimelineEvent(kind: kind, at: day(1, seconds: Int64(index)), actor: index.isMultiple(of: 2) ? .taro : nil)
+                TimelineEvent(
+                    kind: kind, at: day(1, seconds: Int64(index)), actor: index.isMultiple(of: 2) ? .taro : nil)
             },
             textFacts: TextFacts(
-                revertedNumber: 12, revertedCommit: sha(0x16), titleIsRevert: true, branchIsRevert: false,
+                revertedNumber: 12, revertedCommit: digest(0x16), titleIsRevert: true, branchIsRevert: false,
                 aiTrailers: ["claude", "copilot"], messagesRead: true),
             gaps: [.comments])
     }
@@ -83,7 +93,7 @@ extension TimelineEvent.Kind {
     /// Every kind of event, with and without its details.
     static let samples: [TimelineEvent.Kind] = [
         .readyForReview, .convertedToDraft, .closed, .reopened, .merged, .baseChanged(from: "main", to: "develop"),
-        .headForcePushed(before: sha(1), after: sha(2)), .headForcePushed(before: nil, after: sha(3)),
+        .headForcePushed(before: digest(1), after: digest(2)), .headForcePushed(before: nil, after: digest(3)),
         .headForcePushed(before: nil, after: nil), .reviewDismissed(review: ForgeID("PRR_1"), previousState: .approved),
         .reviewDismissed(review: nil, previousState: nil), .reviewRequested, .addedToMergeQueue,
         .removedFromMergeQueue, .headDeleted, .headRestored,

@@ -1,3 +1,6 @@
+// The names are those of the JSON that is read.
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
 import FoundationEssentials
 import HakaruModel
 
@@ -16,9 +19,12 @@ enum RealData {
     ///
     /// - Parameters:
     ///   - directory: The directory of the data set.
-    ///   - withComments: Whether the comments of conversations and lines are taken over.
+    ///   - withComments: Whether the comments of conversations are taken over.
+    /// - Returns: The pull requests in ascending order of their numbers.
+    /// - Throws: Where a line has another form.
     static func pullRequests(_ directory: String, withComments: Bool) throws -> [PullRequest] {
         let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
         return try read("\(directory)/pulls.jsonl").split(separator: 0x0A).map { line in
             try decoder.decode(Line.self, from: Data(line)).pullRequest(withComments: withComments)
         }
@@ -33,23 +39,23 @@ enum RealData {
 
     private struct Line: Decodable {
         let number: Int
-        let node_id: String
+        let nodeId: String
         let title: String
         let state: String
         let draft: Bool?
-        let created_at: String
-        let updated_at: String
-        let closed_at: String?
-        let merged_at: String?
+        let createdAt: String
+        let updatedAt: String
+        let closedAt: String?
+        let mergedAt: String?
         let author: Person?
-        let merged_by: Person?
-        let base_ref: String
-        let head_ref: String
-        let head_oid: String?
-        let merge_commit_oid: String?
+        let mergedBy: Person?
+        let baseRef: String
+        let headRef: String
+        let headOid: String?
+        let mergeCommitOid: String?
         let additions: Int?
         let deletions: Int?
-        let changed_files: Int?
+        let changedFiles: Int?
         let labels: [String]
         let commits: [CommitLine]
         let reviews: [ReviewLine]
@@ -58,15 +64,15 @@ enum RealData {
 
         func pullRequest(withComments: Bool) throws -> PullRequest {
             PullRequest(
-                forgeID: ForgeID(node_id), number: number, title: title,
+                forgeID: ForgeID(nodeId), number: number, title: title,
                 state: state == "MERGED" ? .merged : state == "CLOSED" ? .closed : .open, isDraft: draft ?? false,
-                createdAt: try instant(created_at), updatedAt: try instant(updated_at),
-                closedAt: try closed_at.map(instant), mergedAt: try merged_at.map(instant),
-                author: author?.actor ?? .ghost, mergedBy: merged_by?.actor, baseBranch: base_ref, headBranch: head_ref,
-                headSHA: head_oid.flatMap { ObjectID($0) }, mergeCommitSHA: merge_commit_oid.flatMap { ObjectID($0) },
+                createdAt: try instant(createdAt), updatedAt: try instant(updatedAt),
+                closedAt: try closedAt.map(instant), mergedAt: try mergedAt.map(instant),
+                author: author?.actor ?? .ghost, mergedBy: mergedBy?.actor, baseBranch: baseRef, headBranch: headRef,
+                headSHA: headOid.flatMap { ObjectID($0) }, mergeCommitSHA: mergeCommitOid.flatMap { ObjectID($0) },
                 // The data has no parents; a merge commit has a first one, which takes its room.
-                mergeCommitFirstParent: merge_commit_oid.flatMap { ObjectID(String($0.reversed())) },
-                additions: additions, deletions: deletions, changedFiles: changed_files, labels: labels,
+                mergeCommitFirstParent: mergeCommitOid.flatMap { ObjectID(String($0.reversed())) },
+                additions: additions, deletions: deletions, changedFiles: changedFiles, labels: labels,
                 commits: try commits.map { try $0.commit() }, reviews: try reviews.map { try $0.review() },
                 comments: withComments ? try comments.map { try $0.comment() } : [],
                 events: try (timeline ?? []).compactMap { try $0.event() })
@@ -75,26 +81,26 @@ enum RealData {
 
     private struct CommitLine: Decodable {
         let oid: String
-        let authored_at: String
-        let committed_at: String
-        let author_login: String?
-        let author_email: String?
+        let authoredAt: String
+        let committedAt: String
+        let authorLogin: String?
+        let authorEmail: String?
 
         func commit() throws -> Commit {
             guard let sha = ObjectID(oid) else { throw Malformed(text: oid) }
             // The address is a hash already; its first digits fill the 16 bytes of ours.
-            let hash = author_email.map { Array(Array($0.utf8).prefix(16)) }
+            let hash = authorEmail.map { Array(Array($0.utf8).prefix(16)) }
             return Commit(
-                sha: sha, authoredAt: try instant(authored_at), committedAt: try instant(committed_at), parentCount: 1,
-                author: author_login.map { Actor(login: $0, kind: .user) }, authorEmailHash: hash)
+                sha: sha, authoredAt: try instant(authoredAt), committedAt: try instant(committedAt), parentCount: 1,
+                author: authorLogin.map { Actor(login: $0, kind: .user) }, authorEmailHash: hash)
         }
     }
 
     private struct ReviewLine: Decodable {
-        let node_id: String?
+        let nodeId: String?
         let author: Person?
         let state: String
-        let submitted_at: String?
+        let submittedAt: String?
 
         func review() throws -> Review {
             let states: [String: Review.State] = [
@@ -102,39 +108,41 @@ enum RealData {
                 "DISMISSED": .dismissed,
             ]
             return Review(
-                forgeID: ForgeID(node_id ?? "PRR_kwDOAAAAAAAAAAAA"), author: author?.actor ?? .ghost,
-                state: states[state] ?? .pending, submittedAt: try submitted_at.map(instant))
+                forgeID: ForgeID(nodeId ?? "PRR_kwDOAAAAAAAAAAAA"), author: author?.actor ?? .ghost,
+                state: states[state] ?? .pending, submittedAt: try submittedAt.map(instant))
         }
     }
 
     private struct CommentLine: Decodable {
         let id: Int?
         let author: Person?
-        let created_at: String
+        let createdAt: String
 
         func comment() throws -> Comment {
             // Of the length of the forge's own identities.
             let suffix = String(id ?? 0, radix: 36)
             return Comment(
                 forgeID: ForgeID("IC_kwDOAP4Jqs" + String(repeating: "5", count: max(0, 6 - suffix.count)) + suffix),
-                author: author?.actor ?? .ghost, createdAt: try instant(created_at))
+                author: author?.actor ?? .ghost, createdAt: try instant(createdAt))
         }
     }
 
     private struct EventLine: Decodable {
         let type: String
-        let created_at: String
+        let createdAt: String
         let actor: Person?
 
         func event() throws -> TimelineEvent? {
             let kinds: [String: TimelineEvent.Kind] = [
-                "ReadyForReviewEvent": .readyForReview, "ConvertToDraftEvent": .convertedToDraft, "ClosedEvent": .closed,
+                "ReadyForReviewEvent": .readyForReview, "ConvertToDraftEvent": .convertedToDraft,
+                "ClosedEvent": .closed,
                 "ReopenedEvent": .reopened, "MergedEvent": .merged, "ReviewRequestedEvent": .reviewRequested,
-                "HeadRefForcePushedEvent": .headForcePushed(before: nil, after: nil), "HeadRefDeletedEvent": .headDeleted,
+                "HeadRefForcePushedEvent": .headForcePushed(before: nil, after: nil),
+                "HeadRefDeletedEvent": .headDeleted,
                 "HeadRefRestoredEvent": .headRestored,
             ]
             guard let kind = kinds[type] else { return nil }
-            return TimelineEvent(kind: kind, at: try instant(created_at), actor: actor?.actor)
+            return TimelineEvent(kind: kind, at: try instant(createdAt), actor: actor?.actor)
         }
     }
 

@@ -33,8 +33,9 @@ import Testing
         #expect(try await store.check(.full) == [])
     }
 
-    /// The budget counts commits, reviews and timeline events. Conversations are counted apart: how long they are differs
-    /// more from team to team than anything else.
+    /// The budget counts commits, reviews and timeline events.
+    ///
+    /// Conversations are counted apart: how long they are differs more from team to team than anything else.
     @Test func `take at most 600 bytes each with commits, reviews and events`() async throws {
         let directories = Self.names.compactMap { RealData.directory($0) }
         guard directories.count == Self.names.count else {

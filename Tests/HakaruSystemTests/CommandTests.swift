@@ -19,7 +19,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "   ", "''", "'a", "\"a", "a\\", "echo $TOKEN", "echo \"$TOKEN\"", "echo `id`", "echo \"`id`\"", "a | b", "a; b",
+        "", "   ", "''", "'a", "\"a", "a\\", "echo $TOKEN", "echo \"$TOKEN\"", "echo `id`", "echo \"`id`\"", "a | b",
+        "a; b",
         "a && b", "a > b", "a < b", "(a)", "a *", "a ?", "a [b]", "a # b", "~/bin/a", "a {b,c}",
     ])
     func `is refused where only a shell could run it`(line: String) {

@@ -40,10 +40,11 @@ import Testing
         #expect(SystemClock.now() > Instant(secondsSinceEpoch: 1_760_000_000))
     }
 
-    @Test(arguments: [
-        ("Name:\tx\nUmask:\t0022\nState:\tR\n", 0o022), ("Umask:\t0000\n", 0), ("Umask:\t0777\n", 0o777),
-        ("Name:\tUmask: 1\n", nil), ("", nil),
-    ] as [(String, UInt32?)])
+    @Test(
+        arguments: [
+            ("Name:\tx\nUmask:\t0022\nState:\tR\n", 0o022), ("Umask:\t0000\n", 0), ("Umask:\t0777\n", 0o777),
+            ("Name:\tUmask: 1\n", nil), ("", nil),
+        ] as [(String, UInt32?)])
     func `tells the umask`(text: String, expected: UInt32?) {
         #expect(ProcessFacts.umask(inStatus: Array(text.utf8)) == expected)
     }

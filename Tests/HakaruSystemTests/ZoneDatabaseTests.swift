@@ -46,7 +46,8 @@ import Testing
 
     @Test(arguments: [
         "Asia/Tokio", "asia/tokyo ", "", ".", "..", "../secret", "Asia/../../secret", "/etc/passwd", "Asia//Tokyo",
-        "Asia/", "/Asia/Tokyo", "Asia/Tokyo\0", "Asia\\Tokyo", "right/Asia/Tokyo", "Asia", "zone.tab", ".hidden", "JST-9",
+        "Asia/", "/Asia/Tokyo", "Asia/Tokyo\0", "Asia\\Tokyo", "right/Asia/Tokyo", "Asia", "zone.tab", ".hidden",
+        "JST-9",
         "雪",
     ])
     func `knows nothing of another name, and names the setting`(name: String) {
@@ -70,14 +71,16 @@ import Testing
 
     @Test func `is searched in TZDIR first`() {
         #expect(ZoneDatabase(environment: Environment(["TZDIR": "/mine"])).directories.first == "/mine")
-        #expect(ZoneDatabase(environment: Environment(["TZDIR": "relative"])).directories.first == "/usr/share/zoneinfo")
+        #expect(
+            ZoneDatabase(environment: Environment(["TZDIR": "relative"])).directories.first == "/usr/share/zoneinfo")
         #expect(ZoneDatabase(environment: Environment()).directories.first == "/usr/share/zoneinfo")
     }
 
-    @Test(arguments: [
-        ("Asia/Tokyo", "Asia/Tokyo"), (":Europe/London", "Europe/London"), ("JST-9JDT", "JST-9JDT"),
-        ("/etc/localtime", nil), (":", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("Asia/Tokyo", "Asia/Tokyo"), (":Europe/London", "Europe/London"), ("JST-9JDT", "JST-9JDT"),
+            ("/etc/localtime", nil), (":", nil),
+        ] as [(String, String?)])
     func `suggests the zone of TZ`(variable: String, expected: String?) {
         #expect(database(variable: variable).localZoneName() == expected)
     }

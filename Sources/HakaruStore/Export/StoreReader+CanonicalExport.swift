@@ -4,9 +4,9 @@ extension StoreReader {
     /// Writes every stored fact as sorted NDJSON, without what depends on when or how often it was fetched.
     ///
     /// Two stores that know the same write the same bytes, whatever the order in which they learned it: repositories by
-    /// host and the forge's identity, each with its branches by name and its pull requests by number. An author's e-mail
-    /// address stands as the least name of a commit under the same address, because its hash depends on the store's key.
-    /// Call it on a ``Store/snapshot()`` while others may write.
+    /// host and the forge's identity, each with its branches by name and its pull requests by number. An author's
+    /// e-mail address stands as the least name of a commit under the same address, because its hash depends on the
+    /// store's key. Call it on a ``Store/snapshot()`` while others may write.
     ///
     /// - Parameter sink: Takes whole lines with their newline, in pieces of about 64 KiB.
     /// - Throws: What the sink throws, else a ``StoreError``.

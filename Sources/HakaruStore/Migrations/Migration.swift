@@ -1,4 +1,6 @@
-/// One step of the schema. Steps are never changed once released; a new one is added, in a file of its own.
+/// One step of the schema.
+///
+/// Steps are never changed once released; a new one is added, in a file of its own.
 struct Migration: Sendable {
     /// Its place in the order, from 1; the store keeps the newest in `PRAGMA user_version`.
     let number: Int

@@ -1,8 +1,8 @@
 extension Migration {
     /// The first schema: repositories, pull requests with their parts, branches, and where each sync stands.
     ///
-    /// Times are seconds since 1970-01-01T00:00:00Z, object names are the bytes of the digest, and small integers stand for
-    /// what the comments list; ``StoredCode`` is the other side of those lists. Each comment becomes part of what
+    /// Times are seconds since 1970-01-01T00:00:00Z, object names are the bytes of the digest, and small integers stand
+    /// for what the comments list; ``StoredCode`` is the other side of those lists. Each comment becomes part of what
     /// `sqlite3 hakaru.db .schema` shows. The children of a pull request are keyed by it and their place in the forge's
     /// list, so that all of one pull request lie side by side.
     static let migration0001 = Migration(
@@ -65,7 +65,8 @@ extension Migration {
                 forge_id TEXT NOT NULL,
                 state INTEGER NOT NULL, -- 0 open, 1 closed, 2 merged
                 is_draft INTEGER NOT NULL,
-                gaps INTEGER NOT NULL, -- not delivered: 1 commits, 2 reviews, 4 review comments, 8 comments, 16 events, 32 details
+                gaps INTEGER NOT NULL, -- not delivered: 1 commits, 2 reviews, 4 review comments, 8 comments,
+                -- 16 events, 32 details
                 created_at INTEGER NOT NULL,
                 updated_at INTEGER NOT NULL,
                 closed_at INTEGER,

@@ -6,8 +6,9 @@ extension BranchHistory {
     /// - Parameters:
     ///   - stored: What was known; nil for the first time.
     ///   - delivered: What the forge says now.
-    ///   - endsAtTip: Whether the stretch ends at the branch's tip. Then what was known is kept below it, where they meet;
-    ///     elsewhere the branch was rewritten. An older stretch only adds to the line that it leads to.
+    ///   - endsAtTip: Whether the stretch ends at the branch's tip. Then what was known is kept below it, where they
+    ///     meet; elsewhere the branch was rewritten. An older stretch only adds to the line that it leads to.
+    /// - Returns: The line as it is known now.
     package static func joined(
         _ stored: BranchHistory?, with delivered: BranchHistory, endsAtTip: Bool
     ) -> BranchHistory {
@@ -30,7 +31,8 @@ extension BranchHistory {
         return result
     }
 
-    /// Where a commit belongs on this line: its own place, or the one after its first parent; nil where it is not on it.
+    /// Where a commit belongs on this line: its own place, or the one after its first parent; nil where it is not on
+    /// it.
     private func place(of commit: Entry) -> Int? {
         // New commits are at the end: most searches are short from there.
         for index in entries.indices.reversed() {

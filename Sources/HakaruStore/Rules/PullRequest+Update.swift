@@ -6,12 +6,13 @@ extension PullRequest {
     /// What was delivered counts, with these exceptions, because *not delivered* never means *none*:
     /// - A part that ``gaps`` names keeps what was stored, unless nothing was, or only a shorter part of it.
     /// - A value that the forge did not tell (nil where it could be known) keeps what was stored.
-    /// - ``earliestAuthoredAtSeen`` becomes the earliest of what was stored, what is delivered and the author dates of all
-    ///   commits with fewer than two parents.
+    /// - ``earliestAuthoredAtSeen`` becomes the earliest of what was stored, what is delivered and the author dates of
+    ///   all commits with fewer than two parents.
     ///
     /// - Parameters:
     ///   - stored: What was known before; nil for the first time.
     ///   - delivered: What the forge says now.
+    /// - Returns: What is to be stored.
     package static func updated(_ stored: PullRequest?, to delivered: PullRequest) -> PullRequest {
         var result = delivered
         result.labels.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }

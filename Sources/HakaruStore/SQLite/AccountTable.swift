@@ -27,7 +27,9 @@ final class AccountTable {
         insertEmail = try SQLStatement(database, "INSERT INTO email (hash) VALUES (?)")
     }
 
-    /// The row of an account. What the forge says of its kind counts, unless it says nothing.
+    /// The row of an account.
+    ///
+    /// What the forge says of its kind counts, unless it says nothing.
     func id(of actor: Actor) throws -> Int64 {
         if let id = ids[actor] { return id }
         let known = try find.first {
@@ -69,7 +71,11 @@ final class AccountTable {
     func emailID(of hash: [UInt8]?) throws -> Int64? {
         guard let hash else { return nil }
         if let id = emailIDs[hash] { return id }
-        let known = try findEmail.first { $0.add(hash) } _: { $0.integer(0) }
+        let known = try findEmail.first {
+            $0.add(hash)
+        } _: {
+            $0.integer(0)
+        }
         if known == nil { try insertEmail.run { $0.add(hash) } }
         let id = known ?? database.lastInsertedRowID
         emailIDs[hash] = id
@@ -91,7 +97,9 @@ final class AccountReader {
 
     func actor(_ id: Int64) throws -> Actor {
         if let actor = actors[id] { return actor }
-        let found = try find.first { $0.add(id) } _: { row throws in
+        let found = try find.first {
+            $0.add(id)
+        } _: { row throws in
             Actor(login: row.text(0), kind: try row.code(1))
         }
         guard let found else { throw MalformedRow("account \(id) is missing") }

@@ -20,7 +20,11 @@ struct BranchTable {
     func histories(of repositoryID: Int64) throws -> [BranchHistory] {
         var rows: [Row] = []
         let sql = "SELECT id, name, reaches_root, is_present FROM branch WHERE repository_id = ? ORDER BY name"
-        try SQLStatement(database, sql).forEachRow { $0.add(repositoryID) } _: { rows.append(branch($0)) }
+        try SQLStatement(database, sql).forEachRow {
+            $0.add(repositoryID)
+        } _: {
+            rows.append(branch($0))
+        }
         return try rows.map { try withEntries($0).history }
     }
 
@@ -38,7 +42,9 @@ struct BranchTable {
             SELECT position, sha, committed_at, first_parent, other_parents FROM branch_commit WHERE branch_id = ? \
             ORDER BY position
             """
-        try SQLStatement(database, sql).forEachRow { $0.add(row.id) } _: { row in
+        try SQLStatement(database, sql).forEachRow {
+            $0.add(row.id)
+        } _: { row in
             if isFirst { result.firstPosition = row.integer(0) }
             isFirst = false
             let sha = try row.objectID(1)

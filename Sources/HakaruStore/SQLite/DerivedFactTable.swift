@@ -19,7 +19,11 @@ struct DerivedFactTable {
             SELECT 1 FROM derived_fact WHERE repository_id = ? AND definitions_version = ? AND fingerprint = ? \
             AND layout_version = ? LIMIT 1
             """
-        ).first { $0.add(repository.id, identity) } _: { _ in true }
+        ).first {
+            $0.add(repository.id, identity)
+        } _: { _ in
+            true
+        }
         guard exists == true else { return nil }
         var result = DerivedFacts(identity: identity, revision: repository.stored.revision, columns: [:])
         if let columns {
@@ -35,7 +39,9 @@ struct DerivedFactTable {
             }
         } else {
             let all = try SQLStatement(database, "SELECT name, rowid FROM derived_fact WHERE repository_id = ?")
-            try all.forEachRow { $0.add(repository.id) } _: { row in
+            try all.forEachRow {
+                $0.add(repository.id)
+            } _: { row in
                 result.columns[row.text(0)] = try data(of: row.integer(1))
             }
         }

@@ -29,7 +29,8 @@ struct PullRequestReader {
             switch self {
             case .repository:
                 """
-                SELECT c.pull_request_id, \(columns) FROM pull_request p CROSS JOIN \(table) c ON c.pull_request_id = p.id \
+                SELECT c.pull_request_id, \(columns) FROM pull_request p \
+                CROSS JOIN \(table) c ON c.pull_request_id = p.id \
                 WHERE p.repository_id = ? ORDER BY p.number, c.\(order)
                 """
             case .pullRequest:
@@ -50,7 +51,9 @@ struct PullRequestReader {
     func pullRequests(_ scope: Scope) throws -> [PullRequest] {
         var ids: [Int64] = []
         var result: [PullRequest] = []
-        try SQLStatement(database, scope.rows(Self.columns)).forEachRow { $0.add(scope.id) } _: { row in
+        try SQLStatement(database, scope.rows(Self.columns)).forEachRow {
+            $0.add(scope.id)
+        } _: { row in
             ids.append(row.integer(0))
             result.append(try pullRequest(row))
         }
@@ -67,13 +70,15 @@ struct PullRequestReader {
         try readParts(scope, commentColumns, of: "review_comment", ids) { index, row in
             result[index].reviewComments.append(
                 ReviewComment(
-                    forgeID: ForgeID(row.text(5)), author: try accounts.actor(row.integer(1)), createdAt: row.instant(2),
+                    forgeID: ForgeID(row.text(5)), author: try accounts.actor(row.integer(1)),
+                    createdAt: row.instant(2),
                     reviewID: row.optionalText(4).map { ForgeID($0) }, reviewSubmittedAt: row.optionalInstant(3)))
         }
         try readParts(scope, "c.author_id, c.created_at, c.forge_id", of: "comment", ids) { index, row in
             result[index].comments.append(
                 Comment(
-                    forgeID: ForgeID(row.text(3)), author: try accounts.actor(row.integer(1)), createdAt: row.instant(2)))
+                    forgeID: ForgeID(row.text(3)), author: try accounts.actor(row.integer(1)), createdAt: row.instant(2)
+                ))
         }
         try readParts(scope, "c.kind, c.at, c.actor_id, c.was, c.became", of: "timeline_event", ids) { index, row in
             let stored = StoredEvent(code: row.integer(1), was: row.detail(4), became: row.detail(5))
@@ -87,9 +92,9 @@ struct PullRequestReader {
 
     /// The columns of a pull request, in the order in which ``pullRequest(_:)`` reads them.
     private static let columns = """
-        p.id, p.number, p.forge_id, p.title, p.state, p.is_draft, p.created_at, p.updated_at, p.closed_at, p.merged_at, \
-        p.author_id, p.merged_by_id, p.base_branch, p.head_branch, p.head_origin, p.head_sha, p.merge_commit_sha, \
-        p.merge_commit_first_parent, p.additions, p.deletions, p.changed_files, p.commit_count, \
+        p.id, p.number, p.forge_id, p.title, p.state, p.is_draft, p.created_at, p.updated_at, p.closed_at, \
+        p.merged_at, p.author_id, p.merged_by_id, p.base_branch, p.head_branch, p.head_origin, p.head_sha, \
+        p.merge_commit_sha, p.merge_commit_first_parent, p.additions, p.deletions, p.changed_files, p.commit_count, \
         p.earliest_authored_at_seen, p.reverted_number, p.reverted_commit, p.text_flags, p.gaps, p.ai_trailers
         """
 
@@ -97,7 +102,8 @@ struct PullRequestReader {
         let flags = row.integer(25)
         return PullRequest(
             forgeID: ForgeID(row.text(2)), number: Int(row.integer(1)), title: row.text(3), state: try row.code(4),
-            isDraft: row.bool(5), createdAt: row.instant(6), updatedAt: row.instant(7), closedAt: row.optionalInstant(8),
+            isDraft: row.bool(5), createdAt: row.instant(6), updatedAt: row.instant(7),
+            closedAt: row.optionalInstant(8),
             mergedAt: row.optionalInstant(9), author: try accounts.actor(row.integer(10)),
             mergedBy: try accounts.actor(row.optionalInteger(11)), baseBranch: row.optionalText(12),
             headBranch: row.text(13), headOrigin: try row.code(14), headSHA: try row.impliedObjectID(15),
@@ -118,7 +124,11 @@ struct PullRequestReader {
                 sha: try row.objectID(1), authoredAt: row.instant(2), committedAt: row.instant(3),
                 parentCount: Int(row.integer(4)), author: try accounts.actor(row.optionalInteger(5)),
                 authorEmailHash: try accounts.emailHash(row.optionalInteger(6)))
-            if row.bool(7) { result[index].replacedCommits.append(commit) } else { result[index].commits.append(commit) }
+            if row.bool(7) {
+                result[index].replacedCommits.append(commit)
+            } else {
+                result[index].commits.append(commit)
+            }
         }
     }
 
@@ -129,7 +139,9 @@ struct PullRequestReader {
     ) throws {
         var index = 0
         let statement = try SQLStatement(database, scope.parts(columns, of: table, order: order))
-        try statement.forEachRow { $0.add(scope.id) } _: { row in
+        try statement.forEachRow {
+            $0.add(scope.id)
+        } _: { row in
             let id = row.integer(0)
             // Both queries walk the same index, so the owner of a part is never behind.
             while ids[index] != id {

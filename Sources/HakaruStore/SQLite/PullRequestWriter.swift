@@ -46,8 +46,8 @@ struct PullRequestWriter {
 
     /// The row of a pull request, by the forge's identity.
     ///
-    /// A forge gives a number of a repository only once: where the identity is not known and the number is, the forge has
-    /// changed the form of its identities.
+    /// A forge gives a number of a repository only once: where the identity is not known and the number is, the forge
+    /// has changed the form of its identities.
     private func find(_ pullRequest: PullRequest) throws -> Int64? {
         let byIdentity = try findByIdentity.first {
             $0.add(pullRequest.forgeID.rawValue)
@@ -64,8 +64,8 @@ struct PullRequestWriter {
         }
     }
 
-    /// The signs keep SQLite from taking these terms for the search: it would put the known identity into `substr`, or walk
-    /// through the whole repository.
+    /// The signs keep SQLite from taking these terms for the search: it would put the known identity into `substr`, or
+    /// walk through the whole repository.
     static let findByIdentity = """
         SELECT id FROM pull_request \
         WHERE substr(forge_id, -8) = substr(?1, -8) AND +forge_id = ?1 AND +repository_id = ?2
@@ -114,7 +114,9 @@ struct PullRequestWriter {
             $0.add(pullRequest.deletions)
             $0.add(pullRequest.changedFiles)
             $0.add(pullRequest.commitCount)
-            $0.add(pullRequest.earliestAuthoredAtSeen == pullRequest.earliestAuthoredAt ? nil : pullRequest.earliestAuthoredAtSeen)
+            $0.add(
+                pullRequest.earliestAuthoredAtSeen == pullRequest.earliestAuthoredAt
+                    ? nil : pullRequest.earliestAuthoredAtSeen)
             $0.add(facts.revertedNumber)
             $0.add(facts.revertedCommit)
             $0.add(flags)

@@ -50,7 +50,8 @@ struct RepositoryTable {
     private func row(_ row: SQLRow) throws -> Row {
         guard let name = RepositoryID(row.text(4)) else { throw MalformedRow("a repository's name has another form") }
         let repository = Repository(
-            forgeID: ForgeID(row.text(3)), id: name, defaultBranch: row.optionalText(5), knownBranches: Set(row.lines(12)),
+            forgeID: ForgeID(row.text(3)), id: name, defaultBranch: row.optionalText(5),
+            knownBranches: Set(row.lines(12)),
             isArchived: row.bool(6), isFork: row.bool(7), isPrivate: row.bool(8), createdAt: row.instant(10))
         return Row(
             id: row.integer(0), hostID: row.integer(1),
@@ -76,12 +77,16 @@ struct RepositoryTable {
 
     private func insert(_ repository: Repository, host: String) throws {
         let findHost = try SQLStatement(database, "SELECT id FROM host WHERE name = ?")
-        let knownHost = try findHost.first { $0.add(host) } _: { $0.integer(0) }
+        let knownHost = try findHost.first {
+            $0.add(host)
+        } _: {
+            $0.integer(0)
+        }
         if knownHost == nil { try SQLStatement(database, "INSERT INTO host (name) VALUES (?)").run { $0.add(host) } }
         let hostID = knownHost ?? database.lastInsertedRowID
         let sql = """
-            INSERT INTO repository (name, default_branch, known_branches, is_archived, is_fork, is_private, created_at, \
-            host_id, forge_id, presence, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)
+            INSERT INTO repository (name, default_branch, known_branches, is_archived, is_fork, is_private, \
+            created_at, host_id, forge_id, presence, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)
             """
         try SQLStatement(database, sql).run {
             $0.add(facts: repository)

@@ -12,8 +12,8 @@ package struct SQLiteConnection: Sendable {
         case readWrite
         /// For reading beside writers.
         case readOnly
-        /// For reading a file that SQLite may not put its companions beside. Only where there is no write-ahead log: without
-        /// reading it, the contents would be wrong.
+        /// For reading a file that SQLite may not put its companions beside. Only where there is no write-ahead log:
+        /// without reading it, the contents would be wrong.
         case immutable
     }
 
@@ -26,13 +26,16 @@ package struct SQLiteConnection: Sendable {
     /// Whether one transaction for reading stays open, so that all reads see the same state.
     private let isHeld: Bool
 
-    /// Opens a connection. The file must be there.
+    /// Opens a connection.
+    ///
+    /// The file must be there.
     ///
     /// - Parameters:
     ///   - path: The file.
     ///   - access: How it is opened.
     ///   - isHeld: Whether all reads see the state of this moment.
     ///   - busyTimeoutInSeconds: How long it waits for another process that writes.
+    /// - Throws: A ``StoreError`` where SQLite cannot open it.
     init(
         path: String, access: Access, isHeld: Bool = false, busyTimeoutInSeconds: Double = 5
     ) throws(StoreError) {
@@ -51,6 +54,8 @@ package struct SQLiteConnection: Sendable {
                     PRAGMA synchronous = NORMAL;
                     PRAGMA temp_store = MEMORY;
                     PRAGMA cache_size = -16384;
+                    PRAGMA secure_delete = FAST;
+                    PRAGMA journal_size_limit = 16777216;
                     """)
         }
         do {
@@ -131,7 +136,9 @@ package struct SQLiteConnection: Sendable {
         }
     }
 
-    /// Ends the connection. Where it is the last one that may write, the write-ahead log becomes part of the file.
+    /// Ends the connection.
+    ///
+    /// Where it is the last one that may write, the write-ahead log becomes part of the file.
     func close() throws(StoreError) {
         do {
             try queue.close()

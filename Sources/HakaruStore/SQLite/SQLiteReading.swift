@@ -14,7 +14,10 @@ extension SQLiteReading {
 
     package func emailKey() async throws(StoreError) -> StoreKey {
         try await connection.read { database in
-            let bytes = try SQLStatement(database, "SELECT email_key FROM store").first { _ in } _: { $0.bytes(0) }
+            let bytes = try SQLStatement(database, "SELECT email_key FROM store").first { _ in
+            } _: {
+                $0.bytes(0)
+            }
             guard let key = StoreKey(bytes: bytes ?? []) else { throw MalformedRow("the key of the store is missing") }
             return key
         }
@@ -59,10 +62,12 @@ extension SQLiteReading {
             guard let row = try RepositoryTable(database).find(repository) else { return [] }
             var outlines: [PullRequestOutline] = []
             let sql = """
-                SELECT number, forge_id, updated_at, state, base_branch, gaps FROM pull_request WHERE repository_id = ? \
-                ORDER BY number
+                SELECT number, forge_id, updated_at, state, base_branch, gaps FROM pull_request \
+                WHERE repository_id = ? ORDER BY number
                 """
-            try SQLStatement(database, sql).forEachRow { $0.add(row.id) } _: { row in
+            try SQLStatement(database, sql).forEachRow {
+                $0.add(row.id)
+            } _: { row in
                 outlines.append(
                     PullRequestOutline(
                         number: Int(row.integer(0)), forgeID: ForgeID(row.text(1)), updatedAt: row.instant(2),
@@ -113,7 +118,11 @@ extension SQLiteReading {
 extension StoreCounts {
     fileprivate init(_ database: Database, of row: RepositoryTable.Row) throws {
         func count(_ sql: String) throws -> Int {
-            try SQLStatement(database, sql).first { $0.add(row.id) } _: { Int($0.integer(0)) } ?? 0
+            try SQLStatement(database, sql).first {
+                $0.add(row.id)
+            } _: {
+                Int($0.integer(0))
+            } ?? 0
         }
         func parts(of table: String) -> String {
             """

@@ -15,10 +15,12 @@ package struct SQLiteStore: SQLiteReading {
         case readOnly
     }
 
-    /// Where the file lies.
+    /// Where the file lies, links followed: its companions lie beside it.
     package let path: String
     /// Whether a write-ahead log with contents was there when it was opened: the last process did not end cleanly, or
-    /// another one is at work. With ``Mode/create`` the store was then checked.
+    /// another one is at work.
+    ///
+    /// With ``Mode/create`` the store was then checked.
     package let hadWriteAheadLog: Bool
 
     package let connection: SQLiteConnection
@@ -28,24 +30,26 @@ package struct SQLiteStore: SQLiteReading {
     /// - Parameters:
     ///   - path: Where the file lies; links are followed.
     ///   - mode: What it is opened for.
-    /// - Throws: A ``StoreError`` for anything that is not a store that this program can use. What lies there is left as it
-    ///   is.
+    /// - Throws: A ``StoreError`` for anything that is not a store that this program can use. What lies there is left
+    ///   as it is.
     package init(path: String, mode: Mode) throws(StoreError) {
         try self.init(path: path, mode: mode, migrator: Migrator(path: path))
     }
 
-    init(path: String, mode: Mode, migrator: Migrator) throws(StoreError) {
-        self.path = path
-        switch (try StoreFile.inspect(path), mode) {
-        case (.missing, .create): try StoreFile.create(path)
-        case (.missing, _): throw .missing(path: path)
-        case (.empty, .existing), (.empty, .readOnly): throw .empty(path: path)
+    init(path given: String, mode: Mode, migrator: Migrator) throws(StoreError) {
+        switch (try StoreFile.inspect(given), mode) {
+        case (.missing, .create): try StoreFile.create(given)
+        case (.missing, _): throw .missing(path: given)
+        case (.empty, .existing), (.empty, .readOnly): throw .empty(path: given)
         case (.empty, .create), (.store, _): break
         }
+        path = try StoreFile.resolved(given)
         hadWriteAheadLog = StoreFile.logSize(of: path).map { $0 > 0 } ?? false
         if mode == .create {
             guard StoreFile.isWritable(path) else { throw StoreFile.unwritable(path) }
-            guard StoreFile.isDirectoryWritable(of: path) else { throw StoreFile.unwritable(StoreFile.parent(of: path)) }
+            guard StoreFile.isDirectoryWritable(of: path) else {
+                throw StoreFile.unwritable(StoreFile.parent(of: path))
+            }
             connection = try Self.openForWriting(path, migrator)
             if hadWriteAheadLog { try Self.refuseDamage(connection) }
         } else {

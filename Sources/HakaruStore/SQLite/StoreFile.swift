@@ -62,7 +62,8 @@ enum StoreFile {
         return .store
     }
 
-    /// Makes an empty file of mode 0600, and the directories that are missing above it with mode 0700, whatever the umask.
+    /// Makes an empty file of mode 0600, and the directories that are missing above it with mode 0700, whatever the
+    /// umask.
     static func create(_ path: String) throws(StoreError) {
         try makeDirectory(parent(of: path), for: path)
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
@@ -96,6 +97,13 @@ enum StoreFile {
         case ENOSPC, EDQUOT: diskFull(path)
         default: .failed(path: path, reason: reason(code))
         }
+    }
+
+    /// Where a file really lies, links followed.
+    static func resolved(_ path: String) throws(StoreError) -> String {
+        guard let found = realpath(path, nil) else { throw .failed(path: path, reason: reason(errno)) }
+        defer { free(found) }
+        return String(cString: found)
     }
 
     /// The bytes in the write-ahead log of a store; nil where there is no such file.

@@ -1,6 +1,8 @@
 import HakaruModel
 
-/// A value that is stored as its place in a list. The lists are part of the schema: they only grow at their end.
+/// A value that is stored as its place in a list.
+///
+/// The lists are part of the schema: they only grow at their end.
 protocol StoredCode: Equatable, Sendable {
     /// The values by their codes, from 0.
     static var codes: [Self] { get }

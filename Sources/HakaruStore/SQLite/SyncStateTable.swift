@@ -15,9 +15,12 @@ struct SyncStateTable {
             SELECT watermark, completed_at, open_sweep_at, detail_width, walk, failure FROM sync_state \
             WHERE repository_id = ?
             """
-        let found = try SQLStatement(database, sql).first { $0.add(repositoryID) } _: { row in
+        let found = try SQLStatement(database, sql).first {
+            $0.add(repositoryID)
+        } _: { row in
             SyncState(
-                watermark: row.optionalInstant(0), completedAt: row.optionalInstant(1), openSweepAt: row.optionalInstant(2),
+                watermark: row.optionalInstant(0), completedAt: row.optionalInstant(1),
+                openSweepAt: row.optionalInstant(2),
                 detailWidth: row.optionalInt(3), walk: row.optionalBytes(4), failure: row.optionalText(5))
         }
         return found ?? SyncState()
@@ -26,8 +29,9 @@ struct SyncStateTable {
     /// Stores where a repository stands.
     func save(_ state: SyncState, of repositoryID: Int64) throws {
         let sql = """
-            INSERT INTO sync_state (repository_id, watermark, completed_at, open_sweep_at, detail_width, walk, failure) \
-            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (repository_id) DO UPDATE SET watermark = excluded.watermark, \
+            INSERT INTO sync_state (repository_id, watermark, completed_at, open_sweep_at, detail_width, walk, \
+            failure) VALUES (?, ?, ?, ?, ?, ?, ?) \
+            ON CONFLICT (repository_id) DO UPDATE SET watermark = excluded.watermark, \
             completed_at = excluded.completed_at, open_sweep_at = excluded.open_sweep_at, \
             detail_width = excluded.detail_width, walk = excluded.walk, failure = excluded.failure
             """

@@ -1,7 +1,9 @@
 import Glibc
 package import HakaruModel
 
-/// The machine's clock. It is read here and passed on as a value or a closure.
+/// The machine's clock.
+///
+/// It is read here and passed on as a value or a closure.
 package enum SystemClock {
     /// The time now by the machine's calendar clock, which may be wrong and may jump.
     package static func now() -> Instant {

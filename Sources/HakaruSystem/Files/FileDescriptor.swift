@@ -33,7 +33,8 @@ struct FileDescriptor: ~Copyable {
 
     /// Writes all bytes; waits where the other side of a pipe that does not block is slow.
     func write(_ bytes: some Collection<UInt8>) throws(SystemCallError) {
-        let failure = bytes.withContiguousStorageIfAvailable { SystemCalls.writeAll(UnsafeRawBufferPointer($0), to: rawValue) }
+        let failure =
+            bytes.withContiguousStorageIfAvailable { SystemCalls.writeAll(UnsafeRawBufferPointer($0), to: rawValue) }
             ?? Array(bytes).withUnsafeBytes { SystemCalls.writeAll($0, to: rawValue) }
         if let failure { throw failure }
     }

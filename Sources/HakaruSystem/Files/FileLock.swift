@@ -38,6 +38,7 @@ package struct FileLock: ~Copyable, Sendable {
     ///   - now: The time to note as the start.
     ///   - clock: What the waiting is measured and slept with.
     ///   - onWait: Called once before the first wait, with the holder where it is known.
+    /// - Returns: The lock.
     /// - Throws: ``SystemError/locked(path:holder:)`` when the time is over, ``SystemError/cancelled``,
     ///   ``SystemError/unwritable(path:reason:)``.
     package static func acquire(
@@ -79,7 +80,7 @@ package struct FileLock: ~Copyable, Sendable {
             let file = try FileDescriptor(opening: path, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600)
             do throws(SystemCallError) {
                 try systemCall { flock(file.rawValue, LOCK_EX | LOCK_NB) }
-            } catch where error.code == EWOULDBLOCK {
+            } catch  where error.code == EWOULDBLOCK {
                 return nil
             }
             // A file that was removed meanwhile locks nothing that others see.

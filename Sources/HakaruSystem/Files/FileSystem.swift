@@ -7,6 +7,7 @@ package enum FileSystem {
     /// - Parameters:
     ///   - path: The file.
     ///   - limit: The most bytes that it may have.
+    /// - Returns: The contents.
     /// - Throws: ``SystemError/unreadable(path:reason:)`` and ``SystemError/tooLarge(path:limitInBytes:)``.
     package static func read(_ path: String, limitInBytes limit: Int) throws(SystemError) -> [UInt8] {
         let bytes: [UInt8]

@@ -1,9 +1,9 @@
 extension Command {
     /// Reads a command from one line of text, such as the value of `token_command`.
     ///
-    /// Words are separated by blanks. `'…'` keeps everything, `"…"` keeps everything but lets `\` stand before `"` and `\`,
-    /// and a `\` outside of quotes keeps the next character. What only a shell could do (variables, pipes, substitutions,
-    /// patterns) is refused, so that it is not passed on by mistake.
+    /// Words are separated by blanks. `'…'` keeps everything, `"…"` keeps everything but lets `\` stand before `"` and
+    /// `\`, and a `\` outside of quotes keeps the next character. What only a shell could do (variables, pipes,
+    /// substitutions, patterns) is refused, so that it is not passed on by mistake.
     ///
     /// - Throws: ``SystemError/malformedCommand(reason:)``.
     package init(line: String) throws(SystemError) {
@@ -74,6 +74,7 @@ private struct WordReader {
     private static let shellOnly = Set("$`|&;<>()*?[#~{}\0".utf8)
 
     private static func refusal(_ byte: UInt8) -> SystemError {
-        .malformedCommand(reason: "\(String(decoding: [byte], as: UTF8.self)) means something only to a shell; quote it")
+        .malformedCommand(
+            reason: "\(String(decoding: [byte], as: UTF8.self)) means something only to a shell; quote it")
     }
 }

@@ -1,4 +1,6 @@
-/// A program and its arguments. There is no shell on the way.
+/// A program and its arguments.
+///
+/// There is no shell on the way.
 package struct Command: Hashable, Sendable {
     /// The program: a name that is looked up on the `PATH`, or a path with a slash.
     package let program: String
@@ -21,6 +23,7 @@ package struct Command: Hashable, Sendable {
     /// - Parameters:
     ///   - arguments: The subcommand and what follows it.
     ///   - directory: The repository, or a directory below it.
+    /// - Returns: The command.
     package static func git(_ arguments: [String], in directory: String) -> Command {
         let settings = ["core.hooksPath=/dev/null", "core.fsmonitor=false", "core.pager=cat", "protocol.allow=never"]
         return Command(

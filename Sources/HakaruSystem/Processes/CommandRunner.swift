@@ -32,16 +32,20 @@ package struct CommandRunner: Sendable {
         self.environment = environment
     }
 
-    /// Runs a program to its end. It reads nothing.
+    /// Runs a program to its end.
     ///
-    /// A "no" of the program is a result. When the time is over, or the task is cancelled, it and all that it started get
-    /// SIGTERM, and a second later SIGKILL.
+    /// It reads nothing.
+    ///
+    /// A "no" of the program is a result. When the time is over, or the task is cancelled, it and all that it started
+    /// get SIGTERM, and a second later SIGKILL.
     ///
     /// - Parameters:
     ///   - command: The program.
     ///   - timeLimit: How long it may run.
     ///   - outputLimitInBytes: The most that it may write to each of its two streams.
-    /// - Throws: ``SystemError/commandNotStarted(program:reason:)``, ``SystemError/commandTimedOut(program:limitInSeconds:)``,
+    /// - Returns: How it ended, and what it wrote.
+    /// - Throws: ``SystemError/commandNotStarted(program:reason:)``,
+    ///   ``SystemError/commandTimedOut(program:limitInSeconds:)``,
     ///   ``SystemError/commandOutputTooLong(program:limitInBytes:)``, ``SystemError/cancelled``.
     package func run(
         _ command: Command, timeLimit: Duration, outputLimitInBytes: Int = 1 << 20
@@ -86,7 +90,8 @@ package struct CommandRunner: Sendable {
         ]
         do {
             let result = try await Subprocess.run(
-                executable(command.program), arguments: Arguments(command.arguments), environment: variables(of: command),
+                executable(command.program), arguments: Arguments(command.arguments),
+                environment: variables(of: command),
                 platformOptions: options, output: .bytes(limit: limit), error: .bytes(limit: limit))
             let ending: Ending =
                 switch result.terminationStatus {
@@ -124,7 +129,8 @@ package struct CommandRunner: Sendable {
         return .custom(values)
     }
 
-    /// Makes a value of a type that can be written as a string: a path, without importing the module that it comes from.
+    /// Makes a value of a type that can be written as a string: a path, without importing the module that it comes
+    /// from.
     private func literal<Value: ExpressibleByStringLiteral>(_ text: String) -> Value
     where Value.StringLiteralType == String {
         Value(stringLiteral: text)

@@ -4,8 +4,8 @@ import Synchronization
 extension StopSignal {
     /// Listens for both signals for the rest of the process.
     ///
-    /// The first signal is delivered in the stream, and work should stop at its next safe point. The second ends the process
-    /// at once with its code: nothing that is stored is lost by that. Call it once.
+    /// The first signal is delivered in the stream, and work should stop at its next safe point. The second ends the
+    /// process at once with its code: nothing that is stored is lost by that. Call it once.
     ///
     /// - Throws: ``SystemError/signalsFailed(reason:)``.
     package static func received() throws(SystemError) -> AsyncStream<StopSignal> {

@@ -9,6 +9,7 @@ package enum ColorRule {
     ///   - isTerminal: Whether the stream is a terminal.
     ///   - environment: The environment.
     ///   - isSwitchedOff: Whether `--no-color` was given.
+    /// - Returns: Whether text on the stream is coloured.
     package static func usesColor(isTerminal: Bool, environment: Environment, isSwitchedOff: Bool = false) -> Bool {
         if isSwitchedOff || environment["NO_COLOR"] != nil { return false }
         let forced = ["CLICOLOR_FORCE", "FORCE_COLOR"].contains { name in

@@ -3,8 +3,8 @@ import Synchronization
 
 /// A buffered way to a stream that checks every write, so that a full disk is an error and not a short file.
 ///
-/// A reader that has gone (`hakaru … | head -1`) is no error: from then on everything is dropped, ``isClosed`` is true, and
-/// the process ends with the code that its work deserves. For that the process must ignore SIGPIPE:
+/// A reader that has gone (`hakaru … | head -1`) is no error: from then on everything is dropped, ``isClosed`` is true,
+/// and the process ends with the code that its work deserves. For that the process must ignore SIGPIPE:
 /// ``ignoreBrokenPipes()`` at its start.
 package final class OutputWriter: Sendable {
     private struct State {

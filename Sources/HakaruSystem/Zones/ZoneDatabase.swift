@@ -27,6 +27,7 @@ package struct ZoneDatabase: Hashable, Sendable {
     /// - Parameters:
     ///   - name: An IANA name such as `Asia/Tokyo`, in its exact spelling. `UTC` needs no file.
     ///   - setting: What the name came from, such as `time_zone`; errors begin with it.
+    /// - Returns: The rules.
     /// - Throws: ``SystemError/unknownZone(name:setting:)``, ``SystemError/noZoneDatabase(setting:directories:)``,
     ///   ``SystemError/malformedZone(setting:problem:)``, ``SystemError/unreadable(path:reason:)``.
     package func rules(for name: String, setting: String) throws(SystemError) -> TimeZoneRules {
@@ -50,7 +51,8 @@ package struct ZoneDatabase: Hashable, Sendable {
         throw .unknownZone(name: name, setting: setting)
     }
 
-    /// The name of the machine's own zone, from `TZ`, `/etc/timezone` or the link `/etc/localtime`; nil where none tells.
+    /// The name of the machine's own zone, from `TZ`, `/etc/timezone` or the link `/etc/localtime`; nil where none
+    /// tells.
     ///
     /// Only `hakaru init` asks for it, to suggest it: what Hakaru measures never depends on the machine.
     package func localZoneName() -> String? {

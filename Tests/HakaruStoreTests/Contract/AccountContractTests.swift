@@ -37,7 +37,8 @@ import Testing
     func `of a bot and a person under one login`(backend: StoreBackend) async throws {
         let test = try backend.make()
         try await test.fill([
-            opened(1, by: Actor(login: "codecov", kind: .organization)), opened(2, by: Actor(login: "codecov[bot]", kind: .user)),
+            opened(1, by: Actor(login: "codecov", kind: .organization)),
+            opened(2, by: Actor(login: "codecov[bot]", kind: .user)),
         ])
         #expect(try await author(1, in: test.store) == Actor(login: "codecov", kind: .organization))
         #expect(try await author(2, in: test.store) == Actor(login: "codecov", kind: .bot))

@@ -57,8 +57,8 @@ extension BranchHistory {
         let entries = names.map { name in
             let before = name == names.lowerBound ? firstParent : name - 1
             return Entry(
-                sha: sha(name), committedAt: day(Int64(name)),
-                parents: (before.map { [sha($0)] } ?? []) + (merges[name] ?? []).map { sha($0) })
+                sha: digest(name), committedAt: day(Int64(name)),
+                parents: (before.map { [digest($0)] } ?? []) + (merges[name] ?? []).map { digest($0) })
         }
         return BranchHistory(branch: branch, entries: entries, reachesRoot: reachesRoot, exists: exists)
     }

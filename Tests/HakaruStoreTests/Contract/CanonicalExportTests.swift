@@ -65,14 +65,16 @@ import Testing
                 "is_private":false,"created_at":"2023-07-20T00:00:00Z"}
                 """,
                 """
-                {"kind":"branch","host":"github.com","repository":"R_1","name":"main","exists":true,"reaches_root":false,\
-                "commits":[{"sha":"0101010101010101010101010101010101010101","committed_at":"2026-01-06T00:00:00Z",\
+                {"kind":"branch","host":"github.com","repository":"R_1","name":"main","exists":true,\
+                "reaches_root":false,"commits":[{"sha":"0101010101010101010101010101010101010101",\
+                "committed_at":"2026-01-06T00:00:00Z",\
                 "parents":[]}]}
                 """,
                 """
                 {"kind":"pull_request","host":"github.com","repository":"R_1","number":1,"id":"PR_1",\
-                "title":"a\\"b\\\\c\\u001b\\u000a雪","state":"open","is_draft":false,"created_at":"2026-01-05T00:00:00Z",\
-                "updated_at":"2026-01-06T00:00:00Z","closed_at":null,"merged_at":null,"author":"hanako",\
+                "title":"a\\"b\\\\c\\u001b\\u000a雪","state":"open","is_draft":false,\
+                "created_at":"2026-01-05T00:00:00Z","updated_at":"2026-01-06T00:00:00Z","closed_at":null,\
+                "merged_at":null,"author":"hanako",\
                 "author_kind":"user","merged_by":null,"merged_by_kind":null,"base_branch":"develop",\
                 "head_branch":"topic-1","head_origin":"same","head_sha":null,"merge_commit_sha":null,\
                 "merge_commit_first_parent":null,"additions":null,"deletions":null,"changed_files":null,"labels":[],\

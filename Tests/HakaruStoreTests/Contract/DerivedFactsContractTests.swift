@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct `Derived facts` {
     private let identity = DerivedFacts.Identity(definitionsVersion: 1, fingerprint: [9, 8, 7], layoutVersion: 2)
-    private let columns: [String: [UInt8]] = ["a": [1, 2, 3], "empty": [], "large": [UInt8](repeating: 5, count: 300_000)]
+    private let columns: [String: [UInt8]] = [
+        "a": [1, 2, 3], "empty": [], "large": [UInt8](repeating: 5, count: 300_000),
+    ]
 
     private func facts(_ revision: Int64) -> DerivedFacts {
         DerivedFacts(identity: identity, revision: revision, columns: columns)

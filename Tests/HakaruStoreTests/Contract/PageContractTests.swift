@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct `A page and its place in the walk` {
     private let state = SyncState(
-        watermark: day(3), completedAt: day(4), openSweepAt: day(5), detailWidth: 25, walk: [1, 2, 3], failure: "stopped")
+        watermark: day(3), completedAt: day(4), openSweepAt: day(5), detailWidth: 25, walk: [1, 2, 3],
+        failure: "stopped")
 
     @Test(arguments: StoreBackend.allCases)
     func `are stored together`(backend: StoreBackend) async throws {

@@ -6,7 +6,7 @@ import Testing
     private func names(_ history: BranchHistory) -> [UInt8] { history.entries.map { $0.sha.bytes[0] } }
 
     @Test(arguments: [
-        ("after the tip", BranchHistory.line("d", 6...8, firstParent: 5), true, Array<UInt8>(3...8)),
+        ("after the tip", BranchHistory.line("d", 6...8, firstParent: 5), true, [UInt8](3...8)),
         ("from the tip on", .line("d", 5...7, firstParent: 4), true, Array(3...7)),
         ("from the midst on", .line("d", 4...7, firstParent: 3), true, Array(3...7)),
         ("over all of it", .line("d", 1...9), true, Array(1...9)),

@@ -3,7 +3,9 @@ import HakaruStore
 import HakaruTestSupport
 import Testing
 
-/// Serialized, because the umask belongs to the whole process. Other tests set their modes themselves.
+/// Serialized, because the umask belongs to the whole process.
+///
+/// Other tests set their modes themselves.
 @Suite(.serialized) struct `The files of a store` {
     @Test(arguments: [0, 0o022, 0o077] as [mode_t])
     func `are the user's alone, whatever the umask`(mask: mode_t) async throws {
@@ -20,6 +22,19 @@ import Testing
         #expect(mode(of: "\(path)-shm") == 0o600)
         #expect(mode(of: directory.path("new")) == 0o700)
         #expect(mode(of: directory.path("new/deeper")) == 0o700)
+    }
+
+    @Test func `are the user's alone also where a reader makes them`() async throws {
+        let directory = try TemporaryDirectory()
+        let before = umask(0)
+        defer { umask(before) }
+        let path = directory.path("hakaru.db")
+        try SQLiteStore(path: path, mode: .create).close()
+        #expect(FileProbe.exists("\(path)-wal") == false)
+        let reader = try SQLiteStore(path: path, mode: .existing)
+        #expect(try await reader.repositories().isEmpty)
+        #expect(mode(of: "\(path)-wal") == 0o600)
+        #expect(mode(of: "\(path)-shm") == 0o600)
     }
 
     @Test func `keep the modes that a person has given them`() throws {

@@ -44,7 +44,9 @@ import Testing
 
     @Test func `leaves the old version when one of its steps fails`() async throws {
         try await makeOldStore()
-        let failing = migrator(["CREATE TABLE added (id INTEGER)", "DELETE FROM pull_request; SELECT nothing FROM nowhere"])
+        let failing = migrator([
+            "CREATE TABLE added (id INTEGER)", "DELETE FROM pull_request; SELECT nothing FROM nowhere",
+        ])
         for mode in [SQLiteStore.Mode.create, .existing] {
             #expect(throws: StoreError.self) { try SQLiteStore(path: path, mode: mode, migrator: failing) }
         }

@@ -97,10 +97,14 @@ import Testing
         }
     }
 
-    @Test func `follows a link to a store`() async throws {
-        try open("hakaru.db", .create)
+    @Test func `follows a link to a store and finds its log`() async throws {
+        let writer = try SQLiteStore(path: directory.path("hakaru.db"), mode: .create)
+        try await writer.save(.sample(), on: "github.com")
         symlink("hakaru.db", directory.path("link"))
-        try open("link", .existing)
+        let store = try SQLiteStore(path: directory.path("link"), mode: .existing)
+        #expect(store.path == directory.path("hakaru.db"))
+        #expect(store.hadWriteAheadLog)
+        #expect(try await store.repositories().count == 1)
     }
 
     @Test(arguments: ["with space", "100% ?mode=ro#x", "雪\u{301}", "a:b", "file:x", "q'\"uote"])

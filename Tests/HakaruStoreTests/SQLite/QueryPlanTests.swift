@@ -5,7 +5,8 @@ import Testing
 @testable import HakaruStore
 
 @Suite struct `A query of a pull request` {
-    /// A walk through all pull requests of a repository for each one that is stored would take the square of their number.
+    /// A walk through all pull requests of a repository for each one that is stored would take the square of their
+    /// number.
     @Test(arguments: [PullRequestWriter.findByIdentity, PullRequestWriter.findByNumber])
     func `goes straight to it`(sql: String) throws {
         let directory = try TemporaryDirectory()
