@@ -1,6 +1,8 @@
 package import HakaruModel
 
-/// A failure to read from a forge. `host` is the forge's; no case holds a token, a query or an address with a query.
+/// A failure to read from a forge.
+///
+/// `host` is the forge's; no case holds a token, a query or an address with a query.
 package enum FetchError: Error, Hashable, Sendable {
     /// The forge refused the token; nothing more is asked.
     case unauthorized(host: String)

@@ -107,6 +107,7 @@ extension RequestBudget {
     ///   - resource: What it is counted under.
     ///   - price: Its points as far as they can be known before; at least 1.
     ///   - now: The time.
+    /// - Returns: Whether to go, to wait for others, to wait for a time, or to give up.
     package mutating func ask(_ resource: Resource, price: Int, at now: Duration) -> Decision {
         if let (until, reason) = blockade(of: resource, at: now) {
             return until - now > settings.maximumWait ? .tooLong(until: until, reason) : .wait(until: until, reason)
@@ -141,8 +142,10 @@ extension RequestBudget {
     /// Records what the forge told of a limit.
     ///
     /// - Parameters:
+    ///   - resource: What it limits.
     ///   - remaining: What is left of it.
     ///   - resetsIn: The time until it begins anew.
+    ///   - now: The time.
     package mutating func note(_ resource: Resource, remaining: Int, resetsIn: Duration, at now: Duration) {
         let endsAt = now + max(resetsIn, .zero) + .seconds(1)
         if let known = limits[resource], endsAt < known.endsAt + .seconds(5), endsAt > known.endsAt - .seconds(5) {
@@ -155,7 +158,11 @@ extension RequestBudget {
 
     /// Records what became of a request.
     ///
-    /// - Parameter chance: A number from 0 up to 1, so that many clients do not come back at once.
+    /// - Parameters:
+    ///   - outcome: What became of it.
+    ///   - ticket: The request.
+    ///   - now: The time.
+    ///   - chance: A number from 0 up to 1, so that many clients do not come back at once.
     package mutating func record(_ outcome: Outcome, of ticket: Ticket, at now: Duration, chance: Double) {
         underWay -= 1
         reserved[ticket.resource, default: 0] -= ticket.price
@@ -172,14 +179,17 @@ extension RequestBudget {
             let until = now + (resetsIn ?? .seconds(60)) + .seconds(1)
             spentUntil[ticket.resource] = max(until, spentUntil[ticket.resource] ?? .zero)
         case .slowDown(let retryAfter):
-            guard slow.extend(by: ticket, at: now, told: retryAfter, ownWait: { .seconds(60) * (1 << min($0, 4)) }) else {
+            guard slow.extend(by: ticket, at: now, told: retryAfter, ownWait: { .seconds(60) * (1 << min($0, 4)) })
+            else {
                 break
             }
             concurrency = max(1, concurrency / 2)
             successes = 0
         case .failed(let retryAfter):
             let jitter = 0.75 + chance / 2
-            failed.extend(by: ticket, at: now, told: retryAfter) { streak in .seconds(min(30, 1 << min(streak, 5))) * jitter }
+            failed.extend(by: ticket, at: now, told: retryAfter) { streak in
+                .seconds(min(30, 1 << min(streak, 5))) * jitter
+            }
         case .abandoned:
             break
         }

@@ -76,7 +76,9 @@ extension RequestGate {
         while true {
             if Task.isCancelled { throw .cancelled }
             let now = clock.uptime()
-            let (decision, stopped) = state.withLock { ($0.stopped == nil ? $0.budget.ask(resource, price: price, at: now) : .busy, $0.stopped) }
+            let (decision, stopped) = state.withLock {
+                ($0.stopped == nil ? $0.budget.ask(resource, price: price, at: now) : .busy, $0.stopped)
+            }
             if let stopped { throw stopped }
             switch decision {
             case .go(let ticket):
@@ -131,7 +133,8 @@ extension RequestGate {
             guard let limit = receipt.limit else { return }
             let time = receipt.date ?? machineTime
             state.budget.note(
-                resource, remaining: limit.remaining, resetsIn: .seconds(limit.resetsAt.seconds(since: time)), at: uptime)
+                resource, remaining: limit.remaining, resetsIn: .seconds(limit.resetsAt.seconds(since: time)),
+                at: uptime)
             state.usage.limit = limit
         }
     }

@@ -1,6 +1,8 @@
 package import HakaruModel
 
-/// A host of repositories, as a sync sees it: pages in, model values out. One folder a forge.
+/// A host of repositories, as a sync sees it: pages in, model values out.
+///
+/// One folder a forge.
 ///
 /// Every call waits for the forge's limits and retries what may pass by itself; what it throws is final for this call.
 /// ``FetchError/pageTooWide(host:)`` asks for a smaller page and is thrown without a retry.
@@ -32,6 +34,7 @@ package protocol Forge: Sendable {
     ///   - repository: The repository that they belong to.
     ///   - commitCount: How many commits of each to ask for at first.
     /// - Returns: What was delivered; what is missing in it was not, which says nothing about whether it exists.
+    /// - Throws: ``FetchError`` where nothing was delivered.
     func details(
         of pullRequests: [ForgeID], in repository: RepositoryID, commitCount: Int
     ) async throws(FetchError) -> [ForgeID: DetailDelivery]

@@ -77,7 +77,10 @@ package enum DetailDelivery: Hashable, Sendable {
 extension PullRequestDraft {
     /// Takes in the first page of a part.
     ///
-    /// - Parameter nextCount: How many to ask for in the next page, where there is one.
+    /// - Parameters:
+    ///   - piece: The page.
+    ///   - kind: The part that it belongs to.
+    ///   - nextCount: How many to ask for in the next page, where there is one.
     package mutating func absorb(_ piece: DraftPiece, as kind: OpenPart.Kind, nextCount: Int = 100) {
         take(piece.content)
         guard let next = piece.next else { return }
@@ -124,8 +127,10 @@ extension PullRequestDraft {
         }
     }
 
-    /// Once the lists are whole: asks for inline comments where nobody else has reviewed, and for the parents of those
-    /// replaced commits that would be the first commit.
+    /// Asks, once the lists are whole, for what only then shows to be needed.
+    ///
+    /// These are the inline comments where nobody else has reviewed, and the parents of those replaced commits that would
+    /// be the first commit.
     package mutating func settle() {
         guard open.isEmpty, !isSettled else { return }
         isSettled = true
@@ -137,7 +142,9 @@ extension PullRequestDraft {
         var seen = own
         replaced.removeAll { !seen.insert($0.commit.sha).inserted }
         let first = pullRequest.commits.lazy.filter { $0.parentCount < 2 }.map(\.authoredAt).min()
-        let doubtful = replaced.filter { $0.forgeID != nil && $0.commit.authoredAt < first ?? $0.commit.authoredAt.next }
+        let doubtful = replaced.filter {
+            $0.forgeID != nil && $0.commit.authoredAt < first ?? $0.commit.authoredAt.next
+        }
         let identities = doubtful.compactMap(\.forgeID)
         for start in stride(from: 0, to: identities.count, by: 100) {
             let chunk = Array(identities[start..<min(start + 100, identities.count)])
@@ -157,7 +164,8 @@ extension PullRequestDraft {
         var result = pullRequest
         result.labels.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         result.replacedCommits = replaced.map(\.commit)
-        result.events = result.events.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+        result.events = result.events.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+            .map(\.element)
         result.earliestAuthoredAtSeen =
             (result.commits + result.replacedCommits).lazy.filter { $0.parentCount < 2 }.map(\.authoredAt).min()
         return result

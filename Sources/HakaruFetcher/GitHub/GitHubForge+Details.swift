@@ -96,7 +96,9 @@ extension GitHubForge {
         let request = GraphQLRequest(
             operation: "PullRequestSummaries", document: GitHubDocument.pullRequestSummaries,
             variables: ["ids": .strings([pullRequest.rawValue])], connections: 1)
-        let answer: GitHubClient.QueryAnswer<NodesAnswer<SummaryNode>> = try await client.query(request) { $0.rateLimit }
+        let answer: GitHubClient.QueryAnswer<NodesAnswer<SummaryNode>> = try await client.query(request) {
+            $0.rateLimit
+        }
         switch answer.content.nodes.first {
         case .delivered(let node)?:
             let mapping = GitHubMapping(repository: repository, emails: emails)

@@ -43,7 +43,9 @@ extension GitHubForge {
         var request = listRequest(
             "OpenWalk", GitHubDocument.openWalk(branchCount: asked.names.count, partCount: asked.parts.count), query,
             extraConnections: 1 + asked.parts.count)
-        for (index, name) in asked.names.enumerated() { request.variables["branch\(index)"] = .string("refs/heads/\(name)") }
+        for (index, name) in asked.names.enumerated() {
+            request.variables["branch\(index)"] = .string("refs/heads/\(name)")
+        }
         for (index, part) in asked.parts.enumerated() { request.variables["part\(index)"] = .string(part) }
         let answer: GitHubClient.QueryAnswer<ListAnswer> = try await client.query(request) { $0.rateLimit }
         let node = try repositoryNode(answer, query.repository)
@@ -103,7 +105,8 @@ extension GitHubForge {
         _ answer: GitHubClient.QueryAnswer<ListAnswer>, _ repository: RepositoryID
     ) throws(FetchError) -> RepositoryNode {
         if let node = answer.content.repository { return node }
-        guard let error = answer.errors.first(where: { $0.path.first == .field("repository") }) ?? answer.errors.first else {
+        guard let error = answer.errors.first(where: { $0.path.first == .field("repository") }) ?? answer.errors.first
+        else {
             throw .repositoryNotFound(repository, host: host)
         }
         switch error.type {

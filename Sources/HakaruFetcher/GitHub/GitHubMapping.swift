@@ -93,7 +93,8 @@ struct GitHubMapping: Sendable {
         for row in node.nodes {
             if row.kind == "IssueComment" {
                 guard let id = row.id, let at = row.createdAt else { throw MappingProblem(place: "a comment") }
-                comments.append(Comment(forgeID: ForgeID(id), author: row.author?.actor ?? .ghost, createdAt: at.instant))
+                comments.append(
+                    Comment(forgeID: ForgeID(id), author: row.author?.actor ?? .ghost, createdAt: at.instant))
                 continue
             }
             guard let kind = try eventKind(row) else { continue }
@@ -122,7 +123,8 @@ struct GitHubMapping: Sendable {
             return .baseChanged(from: from, to: to)
         case "HeadRefForcePushedEvent":
             return .headForcePushed(
-                before: row.beforeCommit.flatMap { ObjectID($0.oid) }, after: row.afterCommit.flatMap { ObjectID($0.oid) })
+                before: row.beforeCommit.flatMap { ObjectID($0.oid) },
+                after: row.afterCommit.flatMap { ObjectID($0.oid) })
         case "ReviewDismissedEvent":
             return .reviewDismissed(
                 review: row.review.map { ForgeID($0.id) },

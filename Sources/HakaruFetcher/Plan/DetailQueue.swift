@@ -61,6 +61,7 @@ struct DetailQueue: Sendable {
     /// - Parameters:
     ///   - width: The widest page that the forge bears.
     ///   - isEager: Whether not to wait for more of the same kind.
+    /// - Returns: The rows, and how many commits of each to ask for.
     mutating func nextPage(width: Int, isEager: Bool) -> (items: [PendingDetail], commitCount: Int)? {
         if let page = nextSuspects(width: width) { return page }
         for commits in 1...commitBound {
@@ -103,6 +104,7 @@ struct DetailQueue: Sendable {
     /// How many of the first rows give the most for a point, but at least 6 of 10.
     ///
     /// - Parameter commits: The commits of the rows that could be taken, ascending.
+    /// - Returns: A number of rows, at most all.
     private func bestWidth(of commits: [Int]) -> Int {
         guard let price, commits.count > 1 else { return commits.count }
         var best = commits.count

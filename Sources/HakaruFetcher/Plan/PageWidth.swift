@@ -22,7 +22,10 @@ package struct PageWidth: Hashable, Sendable {
         hasSucceededSinceBlame = true
         guard size * 10 >= value * 6 else { return }
         if size >= value { widthBeforeFailure = nil }
-        if value < ceiling {
+        if size > value {
+            // It was asked for before a failure made the width smaller, and was borne.
+            value = min(size, ceiling)
+        } else if value < ceiling {
             value += 1
         } else if ceiling < maximum {
             successesAtCeiling += 1

@@ -42,7 +42,9 @@ extension SyncPlan {
         walk?.pending = []
         // What was incomplete is tried again, once a run.
         for incomplete in known.values where incomplete.isIncomplete {
-            want(PendingDetail(forgeID: incomplete.forgeID, number: incomplete.number, commitCount: settings.commitBound))
+            want(
+                PendingDetail(forgeID: incomplete.forgeID, number: incomplete.number, commitCount: settings.commitBound)
+            )
         }
         if walk?.isListed == false { take(opening.page) }
     }
@@ -251,7 +253,9 @@ extension SyncPlan {
         }
     }
 
-    /// Leaves one out; what is stored of it stays. Unless it is gone, the next run walks here again.
+    /// Leaves one out; what is stored of it stays.
+    ///
+    /// Unless it is gone, the next run walks here again.
     private mutating func giveUp(_ item: PendingDetail, reason: String, isGone: Bool) {
         pending[item.forgeID] = nil
         if !isGone { walk?.missingRows += 1 }

@@ -76,7 +76,8 @@ extension SyncWalk {
         guard form.version == Form.version else { return nil }
         self.init(
             purpose: form.purpose, watermark: form.watermark.map(Instant.init(secondsSinceEpoch:)),
-            startedAt: Instant(secondsSinceEpoch: form.startedAt), floor: form.floor.map(Instant.init(secondsSinceEpoch:)))
+            startedAt: Instant(secondsSinceEpoch: form.startedAt),
+            floor: form.floor.map(Instant.init(secondsSinceEpoch:)))
         cursor = form.cursor
         isListed = form.isListed
         missingRows = form.missingRows

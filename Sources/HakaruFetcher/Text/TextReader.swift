@@ -56,7 +56,9 @@ package struct TextReader: Sendable {
         guard line.starts(with: "reverts "), let hash = line.bytes.firstIndex(of: UInt8(ascii: "#")) else { return nil }
         let name = line.bytes["reverts ".utf8.count..<hash]
         let digits = line.bytes[(hash + 1)...].prefix { $0 >= 0x30 && $0 <= 0x39 }
-        guard digits.count <= 9, let number = Int(String(decoding: digits, as: UTF8.self)), number > 0 else { return nil }
+        guard digits.count <= 9, let number = Int(String(decoding: digits, as: UTF8.self)), number > 0 else {
+            return nil
+        }
         if name.isEmpty { return number }
         return RepositoryID(String(decoding: name, as: UTF8.self)) == repository ? number : nil
     }

@@ -1,7 +1,8 @@
-@testable import HakaruFetcher
 import HakaruModel
 import Synchronization
 import Testing
+
+@testable import HakaruFetcher
 
 /// How many requests are under way in a test.
 private final class Crowd: Sendable {

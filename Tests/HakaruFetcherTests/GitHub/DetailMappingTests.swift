@@ -34,7 +34,8 @@ import Testing
             labels: ["Bug", "size/S"],
             commits: [
                 Commit(
-                    sha: try sha("a"), authoredAt: .at("2026-01-05T08:00:00Z"), committedAt: .at("2026-01-05T08:00:00Z"),
+                    sha: try sha("a"), authoredAt: .at("2026-01-05T08:00:00Z"),
+                    committedAt: .at("2026-01-05T08:00:00Z"),
                     parentCount: 1, authorEmailHash: EmailHasher(key: [1, 2, 3]).hash("hana@example.com"))
             ], earliestAuthoredAtSeen: .at("2026-01-05T08:00:00Z"), textFacts: TextFacts(messagesRead: true))
         #expect(draft.finished() == expected)
@@ -83,7 +84,10 @@ import Testing
             #"{"__typename": "AddedToTheMoonEvent", \#(at)}"#,
         ]
         let pullRequest = try await fetch(["timelineItems": Fixture.page(items)]).finished()
-        #expect(pullRequest.comments == [Comment(forgeID: ForgeID("IC_1"), author: .ghost, createdAt: .at("2026-01-05T10:00:00Z"))])
+        #expect(
+            pullRequest.comments == [
+                Comment(forgeID: ForgeID("IC_1"), author: .ghost, createdAt: .at("2026-01-05T10:00:00Z"))
+            ])
         #expect(
             pullRequest.events.map(\.kind) == [
                 .readyForReview, .convertedToDraft, .closed, .reopened, .merged, .baseChanged(from: "a", to: "b"),
@@ -100,7 +104,9 @@ import Testing
         let pending = #"{"id": "PRR_9", "state": "PENDING", "submittedAt": null, "author": \#(Fixture.who("me"))}"#
         let pullRequest = try await fetch(["reviews": Fixture.page(reviews + [pending])]).pullRequest
         #expect(
-            pullRequest.reviews.map(\.state) == [.approved, .changesRequested, .commented, .dismissed, .commented, .pending])
+            pullRequest.reviews.map(\.state) == [
+                .approved, .changesRequested, .commented, .dismissed, .commented, .pending,
+            ])
         #expect(pullRequest.reviews.last?.submittedAt == nil)
     }
 
@@ -137,20 +143,23 @@ import Testing
     func `lead to inline comments only where nobody else has reviewed`(
         reviewer: String, kind: String, comments: Int, isAsked: Bool
     ) async throws {
-        let review = #"{"id": "PRR_1", "state": "COMMENTED", "submittedAt": "2026-01-05T10:00:00Z", "author": \#(Fixture.who(reviewer, kind))}"#
+        let review =
+            #"{"id": "PRR_1", "state": "COMMENTED", "submittedAt": "2026-01-05T10:00:00Z", "author": \#(Fixture.who(reviewer, kind))}"#
         let draft = try await fetch(["reviews": Fixture.page([review]), "totalCommentsCount": "\(comments)"])
         #expect(draft.open.map(\.kind) == (isAsked ? [.reviewThreads] : []))
         #expect(draft.open.allSatisfy { $0.count == comments })
     }
 
     @Test func `go on where a list is longer than its first page`() async throws {
-        let commits = Fixture.page([Fixture.row(Fixture.commit("a", authored: "2026-01-05T08:00:00Z"))], next: "C1", total: 31)
+        let commits = Fixture.page(
+            [Fixture.row(Fixture.commit("a", authored: "2026-01-05T08:00:00Z"))], next: "C1", total: 31)
         var draft = try await fetch(["commits": commits, "totalCommentsCount": "2"])
         #expect(draft.open == [OpenPart(of: ForgeID("PR_1"), .commits, after: "C1", count: 30)])
         let more = Commit(
             sha: try sha("f"), authoredAt: .at("2026-01-02T08:00:00Z"), committedAt: .at("2026-01-05T08:00:00Z"),
             parentCount: 1)
-        let piece = DraftPiece(.commits([more], total: 31, facts: TextFacts(aiTrailers: ["claude"], messagesRead: true)))
+        let piece = DraftPiece(
+            .commits([more], total: 31, facts: TextFacts(aiTrailers: ["claude"], messagesRead: true)))
         // Only now everything is there that decides about inline comments.
         let further = draft.absorb(piece, for: draft.open[0])
         #expect(further == [OpenPart(of: ForgeID("PR_1"), .reviewThreads, count: 2)])
@@ -178,7 +187,8 @@ import Testing
     @Test func `trust no pull request that an error is about`() async throws {
         let error = #"{"message": "x", "path": ["nodes", 0, "mergedBy"]}"#
         let harness = try GitHubHarness([
-            Fixture.nodes([Fixture.details(["mergedBy": "null"]), Fixture.details(id: "PR_2", number: 2)], errors: error)
+            Fixture.nodes(
+                [Fixture.details(["mergedBy": "null"]), Fixture.details(id: "PR_2", number: 2)], errors: error)
         ])
         let delivered = try await harness.forge.details(
             of: [ForgeID("PR_1"), ForgeID("PR_2")], in: GitHubHarness.repository, commitCount: 1)

@@ -49,12 +49,27 @@ import Testing
 
     @Test(arguments: [
         ("https://api.github.com", "https://api.github.com/graphql", "https://api.github.com/", "github.com"),
-        ("https://git.example.com/api/v3", "https://git.example.com/api/graphql", "https://git.example.com/api/v3", "git.example.com"),
-        ("https://GIT.example.com:8443/api/v3/", "https://git.example.com:8443/api/graphql", "https://git.example.com:8443/api/v3", "git.example.com"),
-        ("https://example.com/git/api/v3", "https://example.com/git/api/graphql", "https://example.com/git/api/v3", "example.com"),
+        (
+            "https://git.example.com/api/v3", "https://git.example.com/api/graphql", "https://git.example.com/api/v3",
+            "git.example.com"
+        ),
+        (
+            "https://GIT.example.com:8443/api/v3/", "https://git.example.com:8443/api/graphql",
+            "https://git.example.com:8443/api/v3", "git.example.com"
+        ),
+        (
+            "https://example.com/git/api/v3", "https://example.com/git/api/graphql", "https://example.com/git/api/v3",
+            "example.com"
+        ),
         ("http://127.0.0.1:4010", "http://127.0.0.1:4010/graphql", "http://127.0.0.1:4010/", "127.0.0.1"),
-        ("http://127.0.0.1:4010/api/v3", "http://127.0.0.1:4010/api/graphql", "http://127.0.0.1:4010/api/v3", "127.0.0.1"),
-        ("https://api.acme.ghe.com/", "https://api.acme.ghe.com/graphql", "https://api.acme.ghe.com/", "api.acme.ghe.com"),
+        (
+            "http://127.0.0.1:4010/api/v3", "http://127.0.0.1:4010/api/graphql", "http://127.0.0.1:4010/api/v3",
+            "127.0.0.1"
+        ),
+        (
+            "https://api.acme.ghe.com/", "https://api.acme.ghe.com/graphql", "https://api.acme.ghe.com/",
+            "api.acme.ghe.com"
+        ),
     ])
     func `knows where each API lies`(text: String, graphql: String, rest: String, host: String) throws {
         let endpoint = try GitHubEndpoint(text)
@@ -89,10 +104,14 @@ import Testing
     @Test func `gives up after five more, and takes the host as down when nothing accepts connections`() async throws {
         let harness = try GitHubHarness(ScriptedTransport { _, _ in .failure(.refused(server: "s")) })
         let down = FetchError.unreachable(host: "github.com", reason: .refused)
-        await #expect(throws: down) { _ = try await harness.forge.history(from: try shaOne(), in: GitHubHarness.repository) }
+        await #expect(throws: down) {
+            _ = try await harness.forge.history(from: try shaOne(), in: GitHubHarness.repository)
+        }
         #expect(harness.transport.requests.count == 6)
         #expect(harness.clock.sleeps == [1, 2, 4, 8, 16].map { .seconds($0) })
-        await #expect(throws: down) { _ = try await harness.forge.history(from: try shaOne(), in: GitHubHarness.repository) }
+        await #expect(throws: down) {
+            _ = try await harness.forge.history(from: try shaOne(), in: GitHubHarness.repository)
+        }
         #expect(harness.transport.requests.count == 6)
     }
 
@@ -100,10 +119,15 @@ import Testing
 
     @Test(arguments: [
         ScriptedTransport.Answer.response(status: 502, body: #"{"data": null}"#), .response(status: 504, body: ""),
-        .failure(.stalled(server: "s")), .failure(.timedOut(server: "s")), .failure(.bodyTooLarge(server: "s", limit: 1)),
+        .failure(.stalled(server: "s")), .failure(.timedOut(server: "s")),
+        .failure(.bodyTooLarge(server: "s", limit: 1)),
         .json(#"{"data": null, "errors": [{"message": "Something went wrong while executing your query."}]}"#),
-        .json(#"{"data": {}, "errors": [{"type": "RESOURCE_LIMITS_EXCEEDED", "message": "Resource limits for this query exceeded."}]}"#),
-        .json(#"{"data": {"repository": {"pullRequests": {"totalCount": 9, "pageInfo": {"hasNextPage": false, "endCursor": null}, "nodes": [null]}}}}"#),
+        .json(
+            #"{"data": {}, "errors": [{"type": "RESOURCE_LIMITS_EXCEEDED", "message": "Resource limits for this query exceeded."}]}"#
+        ),
+        .json(
+            #"{"data": {"repository": {"pullRequests": {"totalCount": 9, "pageInfo": {"hasNextPage": false, "endCursor": null}, "nodes": [null]}}}}"#
+        ),
     ])
     func `asks for a smaller page where the size may be the reason`(fault: ScriptedTransport.Answer) async throws {
         let (error, harness) = try await outcome([fault], width: 100)
@@ -122,13 +146,18 @@ import Testing
     @Test(arguments: [
         (
             ScriptedTransport.Answer.response(
-                status: 403, headers: [("Retry-After", "7")], body: #"{"message": "You have exceeded a secondary rate limit."}"#),
+                status: 403, headers: [("Retry-After", "7")],
+                body: #"{"message": "You have exceeded a secondary rate limit."}"#),
             7
         ),
         (.response(status: 403, body: #"{"message": "You have exceeded a secondary rate limit."}"#), 60),
         (.response(status: 429, headers: [("Retry-After", "9")], body: ""), 9),
         (.response(status: 429, body: ""), 60),
-        (.json(#"{"data": null, "errors": [{"type": "RATE_LIMITED", "message": "You have exceeded a secondary rate limit."}]}"#), 60),
+        (
+            .json(
+                #"{"data": null, "errors": [{"type": "RATE_LIMITED", "message": "You have exceeded a secondary rate limit."}]}"#
+            ), 60
+        ),
         (
             .response(
                 status: 200,
@@ -159,7 +188,8 @@ import Testing
         let spent = ScriptedTransport.Answer.response(
             status: 200,
             headers: [
-                ("Date", "Tue, 24 Nov 2026 09:00:00 GMT"), ("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "1795513200"),
+                ("Date", "Tue, 24 Nov 2026 09:00:00 GMT"), ("x-ratelimit-remaining", "0"),
+                ("x-ratelimit-reset", "1795513200"),
             ], body: #"{"errors": [{"type": "RATE_LIMITED", "message": "API rate limit exceeded"}]}"#)
         let (error, harness) = try await outcome([spent])
         #expect(error == .rateLimited(host: "github.com", until: .at("2026-11-24T09:40:01Z")))
@@ -171,15 +201,20 @@ import Testing
     @Test(arguments: [
         (
             ScriptedTransport.Answer.json(
-                #"{"data": {"repository": null}, "errors": [{"type": "NOT_FOUND", "path": ["repository"], "message": "Could not resolve to a Repository"}]}"#),
+                #"{"data": {"repository": null}, "errors": [{"type": "NOT_FOUND", "path": ["repository"], "message": "Could not resolve to a Repository"}]}"#
+            ),
             FetchError.repositoryNotFound(GitHubHarness.repository, host: "github.com")
         ),
         (
-            .json(#"{"data": {"repository": null}, "errors": [{"type": "FORBIDDEN", "path": ["repository"], "message": "Resource not accessible"}]}"#),
+            .json(
+                #"{"data": {"repository": null}, "errors": [{"type": "FORBIDDEN", "path": ["repository"], "message": "Resource not accessible"}]}"#
+            ),
             .forbidden(host: "github.com", reason: "Resource not accessible")
         ),
         (
-            .json(#"{"data": {"repository": null}, "errors": [{"type": "FORBIDDEN", "path": ["repository"], "extensions": {"saml_failure": true}, "message": "SSO"}]}"#),
+            .json(
+                #"{"data": {"repository": null}, "errors": [{"type": "FORBIDDEN", "path": ["repository"], "extensions": {"saml_failure": true}, "message": "SSO"}]}"#
+            ),
             .forbidden(host: "github.com", reason: "the token needs single sign-on.")
         ),
         (
@@ -187,11 +222,15 @@ import Testing
             .forbidden(host: "github.com", reason: "Resource not accessible by integration")
         ),
         (
-            .json(#"{"errors": [{"path": ["query"], "extensions": {"code": "undefinedField"}, "message": "Field 'x' doesn't exist"}]}"#),
+            .json(
+                #"{"errors": [{"path": ["query"], "extensions": {"code": "undefinedField"}, "message": "Field 'x' doesn't exist"}]}"#
+            ),
             .refusedQuery(host: "github.com", reason: "Field 'x' doesn't exist")
         ),
         (
-            .json(#"{"data": null, "errors": [{"type": "INVALID_CURSOR_ARGUMENTS", "message": "`x` is not a valid cursor."}]}"#),
+            .json(
+                #"{"data": null, "errors": [{"type": "INVALID_CURSOR_ARGUMENTS", "message": "`x` is not a valid cursor."}]}"#
+            ),
             .invalidCursor(host: "github.com")
         ),
         (.failure(.untrusted(server: "s", .expired)), .untrusted(host: "github.com")),
@@ -201,7 +240,8 @@ import Testing
         ),
         (
             .json(#"{"data": {"repository": {"pullRequests": {"totalCount": "many"}}}}"#),
-            .malformedAnswer(host: "github.com", detail: "another type than expected at data.repository.pullRequests.totalCount")
+            .malformedAnswer(
+                host: "github.com", detail: "another type than expected at data.repository.pullRequests.totalCount")
         ),
         (.failure(.cancelled), .cancelled),
     ])

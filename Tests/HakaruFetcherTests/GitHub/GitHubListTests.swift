@@ -39,9 +39,10 @@ import Testing
         #expect(opening.repository.isArchived && opening.repository.isPrivate && !opening.repository.isFork)
         #expect(opening.repository.defaultBranch == "main")
         #expect(opening.repository.knownBranches == ["main", "develop", "release/1"])
-        #expect(opening.tips.mapValues(\.description) == [
-            "main": Fixture.sha("1"), "develop": Fixture.sha("2"), "release/1": Fixture.sha("3"),
-        ])
+        #expect(
+            opening.tips.mapValues(\.description) == [
+                "main": Fixture.sha("1"), "develop": Fixture.sha("2"), "release/1": Fixture.sha("3"),
+            ])
         #expect(opening.newestUpdatedAt == .at("2026-01-07T09:00:00Z"))
         #expect(opening.answeredAt == .at("2026-11-24T09:00:00Z"))
         #expect(opening.page.next == "CUR")
@@ -55,8 +56,10 @@ import Testing
     }
 
     @Test func `take an empty repository as one with nothing in it`() async throws {
-        let facts = facts.replacing(#"{"name": "main", "target": {"oid": "\#(String(repeating: "1", count: 40))"}}"#, with: "null")
-        let answer = #"{"data": {\#(Fixture.budget), "repository": {\#(facts), "newest": {"nodes": []}, "pullRequests": \#(Fixture.page([]))}}}"#
+        let facts = facts.replacing(
+            #"{"name": "main", "target": {"oid": "\#(String(repeating: "1", count: 40))"}}"#, with: "null")
+        let answer =
+            #"{"data": {\#(Fixture.budget), "repository": {\#(facts), "newest": {"nodes": []}, "pullRequests": \#(Fixture.page([]))}}}"#
         let harness = try GitHubHarness([.json(answer)])
         let opening = try await harness.forge.openWalk(
             ListQuery(repository: GitHubHarness.repository, order: .createdAscending, width: 100), branches: [])
@@ -67,7 +70,8 @@ import Testing
     }
 
     @Test func `count a row that is missing even alone`() async throws {
-        let answer = #"{"data": {\#(Fixture.budget), "repository": {"pullRequests": \#(Fixture.page(["null"], next: "CUR", total: 5))}}}"#
+        let answer =
+            #"{"data": {\#(Fixture.budget), "repository": {"pullRequests": \#(Fixture.page(["null"], next: "CUR", total: 5))}}}"#
         let harness = try GitHubHarness([.json(answer)])
         let page = try await harness.forge.list(
             ListQuery(repository: GitHubHarness.repository, order: .createdAscending, width: 1))
@@ -76,9 +80,13 @@ import Testing
     }
 
     @Test func `never take a page without a way on for the last`() async throws {
-        let answer = #"{"data": {\#(Fixture.budget), "repository": {"pullRequests": {"totalCount": 5, "pageInfo": {"hasNextPage": true, "endCursor": null}, "nodes": []}}}}"#
+        let answer =
+            #"{"data": {\#(Fixture.budget), "repository": {"pullRequests": {"totalCount": 5, "pageInfo": {"hasNextPage": true, "endCursor": null}, "nodes": []}}}}"#
         let harness = try GitHubHarness([.json(answer)])
-        await #expect(throws: FetchError.malformedAnswer(host: "github.com", detail: "a page that goes on without a place to go on from")) {
+        await #expect(
+            throws: FetchError.malformedAnswer(
+                host: "github.com", detail: "a page that goes on without a place to go on from")
+        ) {
             _ = try await harness.forge.list(
                 ListQuery(repository: GitHubHarness.repository, order: .createdAscending, width: 10))
         }

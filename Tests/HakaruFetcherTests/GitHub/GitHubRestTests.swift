@@ -44,15 +44,25 @@ import Testing
           "pull_request_review_id": 11}]
         """
 
-    private static func answer(to request: HTTPRequest, pull: String = pull, timeline: String = timeline) -> ScriptedTransport.Answer {
+    private static func answer(to request: HTTPRequest, pull: String = pull, timeline: String = timeline)
+        -> ScriptedTransport.Answer
+    {
         switch request.url.absoluteString {
         case "https://api.github.com/repos/acme/api/pulls/7": .json(pull)
-        case "https://api.github.com/repos/acme/api/commits/\(GitHubFixture.sha("b"))": .json(commit("b", parents: ["c", "a"]))
+        case "https://api.github.com/repos/acme/api/commits/\(GitHubFixture.sha("b"))":
+            .json(commit("b", parents: ["c", "a"]))
         case "https://api.github.com/repos/acme/api/pulls/7/commits?per_page=100":
             .response(
-                status: 200, headers: [("Link", #"<https://api.github.com/repositories/1/pulls/7/commits?page=2>; rel="next", <x>; rel="last""#)],
+                status: 200,
+                headers: [
+                    (
+                        "Link",
+                        #"<https://api.github.com/repositories/1/pulls/7/commits?page=2>; rel="next", <x>; rel="last""#
+                    )
+                ],
                 body: "[\(commit("a", parents: ["c"]))]")
-        case "https://api.github.com/repositories/1/pulls/7/commits?page=2": .json("[\(commit("d", parents: ["a", "c"]))]")
+        case "https://api.github.com/repositories/1/pulls/7/commits?page=2":
+            .json("[\(commit("d", parents: ["a", "c"]))]")
         case "https://api.github.com/repos/acme/api/pulls/7/reviews?per_page=100": .json(review)
         case "https://api.github.com/repos/acme/api/issues/7/timeline?per_page=100": .json(timeline)
         case "https://api.github.com/repos/acme/api/pulls/7/comments?per_page=100": .json(inline)
@@ -77,10 +87,11 @@ import Testing
         #expect(pullRequest.textFacts.revertedNumber == 3)
         #expect(pullRequest.reviews.map(\.forgeID) == [ForgeID("PRR_1")])
         #expect(pullRequest.comments.map(\.forgeID) == [ForgeID("IC_1")])
-        #expect(pullRequest.events.map(\.kind) == [
-            .readyForReview, .headForcePushed(before: nil, after: ObjectID(GitHubFixture.sha("a"))),
-            .reviewDismissed(review: ForgeID("PRR_1"), previousState: .approved), .merged,
-        ])
+        #expect(
+            pullRequest.events.map(\.kind) == [
+                .readyForReview, .headForcePushed(before: nil, after: ObjectID(GitHubFixture.sha("a"))),
+                .reviewDismissed(review: ForgeID("PRR_1"), previousState: .approved), .merged,
+            ])
         // The only review is a bot's, so inline comments are asked for.
         #expect(pullRequest.reviewComments.map(\.reviewSubmittedAt) == [.at("2026-01-05T10:30:00Z")])
         #expect(harness.transport.requests.count == 7)
@@ -88,7 +99,8 @@ import Testing
 
     @Test func `notes a gap where the API does not tell the branches of a changed base`() async throws {
         let timeline = #"[{"event": "base_ref_changed", "created_at": "2026-01-05T11:00:00Z", "actor": null}]"#
-        let harness = try GitHubHarness(ScriptedTransport { request, _ in Self.answer(to: request, timeline: timeline) })
+        let harness = try GitHubHarness(
+            ScriptedTransport { request, _ in Self.answer(to: request, timeline: timeline) })
         let draft = try await harness.forge.pullRequest(7, in: GitHubHarness.repository)
         #expect(draft.finished().gaps == .events)
     }

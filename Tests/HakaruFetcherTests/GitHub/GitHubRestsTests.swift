@@ -9,9 +9,12 @@ import Testing
 
     @Test func `bring the parts of several pull requests in one request`() async throws {
         let parts = [
-            OpenPart(of: one, .commits, after: "A", count: 5), OpenPart(of: ForgeID("PR_2"), .reviews, after: "B", count: 100),
-            OpenPart(of: one, .reviewThreads, count: 3), OpenPart(of: one, .threadComments(thread: ForgeID("T_1")), after: "C", count: 100),
-            OpenPart(of: one, .parents(of: [ForgeID("C_d")]), count: 1), OpenPart(of: one, .labels, after: "D", count: 100),
+            OpenPart(of: one, .commits, after: "A", count: 5),
+            OpenPart(of: ForgeID("PR_2"), .reviews, after: "B", count: 100),
+            OpenPart(of: one, .reviewThreads, count: 3),
+            OpenPart(of: one, .threadComments(thread: ForgeID("T_1")), after: "C", count: 100),
+            OpenPart(of: one, .parents(of: [ForgeID("C_d")]), count: 1),
+            OpenPart(of: one, .labels, after: "D", count: 100),
             OpenPart(of: one, .timeline, after: "E", count: 100),
         ]
         let comment = """
@@ -65,9 +68,13 @@ import Testing
     }
 
     @Test func `do not trust a part that an error is about`() async throws {
-        let parts = [OpenPart(of: one, .labels, after: "A", count: 1), OpenPart(of: ForgeID("PR_2"), .labels, after: "A", count: 1)]
+        let parts = [
+            OpenPart(of: one, .labels, after: "A", count: 1),
+            OpenPart(of: ForgeID("PR_2"), .labels, after: "A", count: 1),
+        ]
         let label = #"{"id": "x", "labels": \#(Fixture.page([#"{"name": "x"}"#]))}"#
-        let answer = #"{"data": {\#(Fixture.budget), "part0": \#(label), "part1": \#(label)}, "errors": [{"message": "x", "path": ["part1", "labels"]}]}"#
+        let answer =
+            #"{"data": {\#(Fixture.budget), "part0": \#(label), "part1": \#(label)}, "errors": [{"message": "x", "path": ["part1", "labels"]}]}"#
         let harness = try GitHubHarness([.json(answer)])
         let pieces = try await harness.forge.rests(parts, in: GitHubHarness.repository)
         #expect(Array(pieces.keys) == [parts[0]])

@@ -1,6 +1,7 @@
-@testable import HakaruFetcher
 import HakaruModel
 import Testing
+
+@testable import HakaruFetcher
 
 @Suite struct `Detail queue` {
     private func queue(_ commitCounts: [Int], price: PagePrice? = PagePrice(fixed: 5, step: 100)) -> DetailQueue {
@@ -73,19 +74,25 @@ import Testing
         case blamed
     }
 
-    @Test(arguments: [
-        ([.succeeded(25)], 26),
-        ([.succeeded(10)], 25),
-        ([.failed(25)], 12),
-        ([.failed(25), .failed(12), .failed(6), .failed(3)], 1),
-        ([.failed(1)], 1),
-        // One bad pull request: the width is as before once that is known.
-        ([.failed(25), .failed(12), .failed(6), .failed(3), .blamed], 25),
-        // Nothing but bad ones: the width stays down.
-        ([.failed(25), .failed(12), .failed(6), .failed(3), .blamed, .failed(25), .failed(12), .failed(2), .blamed], 1),
-        // The width was too much: it grows again, but not to where it failed.
-        ([.failed(25), .succeeded(12), .succeeded(13)], 14),
-    ] as [([Step], Int)])
+    @Test(
+        arguments: [
+            ([.succeeded(25)], 26),
+            ([.succeeded(10)], 25),
+            ([.failed(25)], 12),
+            ([.failed(25), .failed(12), .failed(6), .failed(3)], 1),
+            ([.failed(1)], 1),
+            // One bad pull request: the width is as before once that is known.
+            ([.failed(25), .failed(12), .failed(6), .failed(3), .blamed], 25),
+            // Nothing but bad ones: the width stays down.
+            (
+                [
+                    .failed(25), .failed(12), .failed(6), .failed(3), .blamed, .failed(25), .failed(12), .failed(2),
+                    .blamed,
+                ], 1
+            ),
+            // The width was too much: it grows again, but not to where it failed.
+            ([.failed(25), .succeeded(12), .succeeded(13)], 14),
+        ] as [([Step], Int)])
     func `follows what the forge bears`(steps: [Step], width: Int) {
         var page = PageWidth(start: 25, maximum: 50)
         for step in steps {

@@ -24,7 +24,9 @@ import Testing
             var seen: Set<ObjectID> = [start]
             var front = [first]
             var result: [BranchHistory.Entry] = []
-            while result.count < count, let newest = front.max(by: { ($0.committedAt, $0.sha) < ($1.committedAt, $1.sha) }) {
+            while result.count < count,
+                let newest = front.max(by: { ($0.committedAt, $0.sha) < ($1.committedAt, $1.sha) })
+            {
                 front.removeAll { $0 == newest }
                 result.append(newest)
                 for parent in newest.parents where seen.insert(parent).inserted {
@@ -37,7 +39,9 @@ import Testing
 
     static func sha(_ number: Int) -> ObjectID {
         let hex = String(number, radix: 16)
-        guard let sha = ObjectID(String(repeating: "0", count: 40 - hex.count) + hex) else { preconditionFailure("40 digits") }
+        guard let sha = ObjectID(String(repeating: "0", count: 40 - hex.count) + hex) else {
+            preconditionFailure("40 digits")
+        }
         return sha
     }
 
@@ -50,7 +54,8 @@ import Testing
         var time: Int64 = 1_000_000 + Int64(start) * 100
         func add(_ parents: [ObjectID]) -> ObjectID {
             let entry = BranchHistory.Entry(
-                sha: sha(number), committedAt: Instant(secondsSinceEpoch: time + Int64.random(in: -150...0, using: &random)),
+                sha: sha(number),
+                committedAt: Instant(secondsSinceEpoch: time + Int64.random(in: -150...0, using: &random)),
                 parents: parents)
             graph.entries[entry.sha] = entry
             number += 1
@@ -114,7 +119,8 @@ import Testing
         #expect(part?.reachesRoot == false)
         var second = HistoryPlan(branch: "main", tip: graph.tip, stored: part, floor: noFloor)
         _ = read(&second, graph)
-        #expect(second.history == BranchHistory(branch: "main", entries: graph.line(from: graph.tip), reachesRoot: true))
+        #expect(
+            second.history == BranchHistory(branch: "main", entries: graph.line(from: graph.tip), reachesRoot: true))
     }
 
     @Test func `leaves out what a rewrite of the branch took away`() {

@@ -11,6 +11,8 @@ struct PlanWorld {
         var isOpen: Bool
         /// Details come neither in a page nor alone; only the other way works.
         var isPoison: Bool
+        /// Counts its changes, of which several may lie in one second.
+        var version = 0
         var id: ForgeID { ForgeID("PR\(number)") }
     }
 
@@ -30,6 +32,7 @@ struct PlanWorld {
     var random: SeededGenerator
     /// What is stored: the version of each pull request, as the time of its last change.
     var stored: [ForgeID: KnownPullRequest] = [:]
+    var storedVersions: [ForgeID: Int] = [:]
     var state = SyncState()
     var requestCount = 0
     var crashCount = 0
@@ -53,14 +56,15 @@ struct PlanWorld {
 
     /// Something changes on the forge, at any pull request, or a new one is opened.
     mutating func change() {
-        now += Int64.random(in: 0...3, using: &random)
+        now += Int64.random(in: 0...1, using: &random)
         if happens(20) {
             items.append(
                 Item(number: items.count + 1, updatedAt: now, commitCount: 1, isOpen: true, isPoison: false))
         } else {
             let index = Int.random(in: items.indices, using: &random)
             items[index].updatedAt = now
-            items[index].isOpen.toggle()
+            items[index].version += 1
+            if happens(50) { items[index].isOpen.toggle() }
         }
     }
 
@@ -98,6 +102,11 @@ struct PlanWorld {
 
     private var ghostRepository: RepositoryID { preconditionFailure("a valid name") }
 
+    /// The pull requests of which the store holds something old, or nothing.
+    var outdated: [Int] {
+        items.filter { stored[$0.id] != known($0.id) || storedVersions[$0.id] != $0.version }.map(\.number)
+    }
+
     func known(_ id: ForgeID) -> KnownPullRequest? {
         items.first { $0.id == id }.map { item in
             KnownPullRequest(
@@ -108,6 +117,17 @@ struct PlanWorld {
 }
 
 extension PlanWorld {
+    /// What came of a pull request and is not stored yet.
+    struct Draft {
+        var known: KnownPullRequest
+        var version: Int
+    }
+
+    private func draft(_ id: ForgeID) -> Draft? {
+        guard let known = known(id), let item = items.first(where: { $0.id == id }) else { return nil }
+        return Draft(known: known, version: item.version)
+    }
+
     /// Drives plans until one is at its end, with answers in any order and crashes in between.
     ///
     /// - Returns: The failure of the last plan; nil where it was complete.
@@ -118,7 +138,7 @@ extension PlanWorld {
                 settings: settings)
             var underWay: [SyncPlan.Request] = []
             // What a draft held when its details came, which is what is stored later.
-            var drafts: [ForgeID: KnownPullRequest] = [:]
+            var drafts: [ForgeID: Draft] = [:]
             while true {
                 while underWay.count < 4, let action = plan.nextAction() {
                     switch action {
@@ -127,9 +147,12 @@ extension PlanWorld {
                     case .store(let ids, let state):
                         let values = ids.compactMap { drafts.removeValue(forKey: $0) }
                         precondition(values.count == ids.count, "a pull request is stored that never came")
-                        for value in values { stored[value.forgeID] = value }
+                        for value in values {
+                            stored[value.known.forgeID] = value.known
+                            storedVersions[value.known.forgeID] = value.version
+                        }
                         self.state = state
-                        plan.receive(.stored(values))
+                        plan.receive(.stored(values.map(\.known)))
                     case .finish(let state, let failure):
                         self.state = state
                         return failure
@@ -149,9 +172,10 @@ extension PlanWorld {
     }
 
     private mutating func answer(
-        _ request: SyncPlan.Request, _ drafts: inout [ForgeID: KnownPullRequest]
+        _ request: SyncPlan.Request, _ drafts: inout [ForgeID: Draft]
     ) -> SyncPlan.Event {
-        now += 1
+        // Many things happen in one second.
+        now += happens(30) ? 1 : 0
         switch request {
         case .open(let order, let cursor, let width):
             if width > 1, happens(weather.tooWide) { return .listFailed(.pageTooWide(host: "h")) }
@@ -172,7 +196,7 @@ extension PlanWorld {
                     malformed[id] = "nonsense"
                     continue
                 }
-                drafts[id] = known(id)
+                drafts[id] = draft(id)
                 delivered[id] = happens(weather.openParts) ? [OpenPart(of: id, .commits, after: "c", count: 10)] : []
             }
             return .detailed(page, delivered, malformed: malformed)
@@ -186,11 +210,11 @@ extension PlanWorld {
             return .completed(page, delivered)
         case .single(let page, let id, _):
             if happens(weather.malformed) { return .failed(page, .malformedAnswer(host: "h", detail: "nonsense")) }
-            drafts[id] = known(id)
+            drafts[id] = draft(id)
             return .single(page, isDelivered: true)
         case .summary(let page, let id, _):
-            var value = known(id)
-            value?.isIncomplete = true
+            var value = draft(id)
+            value?.known.isIncomplete = true
             drafts[id] = value
             return .single(page, isDelivered: value != nil)
         }

@@ -10,7 +10,9 @@ struct GitHubHarness {
     let gate: RequestGate
     let forge: GitHubForge
 
-    init(_ transport: ScriptedTransport, address: String = "https://api.github.com", token: String? = "secret-token") throws {
+    init(_ transport: ScriptedTransport, address: String = "https://api.github.com", token: String? = "secret-token")
+        throws
+    {
         self.transport = transport
         let endpoint = try GitHubEndpoint(address)
         gate = RequestGate(host: endpoint.host, clock: clock.fetchClock)
@@ -43,8 +45,11 @@ enum GitHubFixture {
     static let lastPage = #""pageInfo": {"hasNextPage": false, "endCursor": null}"#
 
     static func page(_ nodes: [String], next: String? = nil, total: Int? = nil) -> String {
-        let info = next.map { #"{"hasNextPage": true, "endCursor": "\#($0)"}"# } ?? #"{"hasNextPage": false, "endCursor": null}"#
-        return #"{"totalCount": \#(total ?? nodes.count), "pageInfo": \#(info), "nodes": [\#(nodes.joined(separator: ","))]}"#
+        let info =
+            next.map { #"{"hasNextPage": true, "endCursor": "\#($0)"}"# }
+            ?? #"{"hasNextPage": false, "endCursor": null}"#
+        return
+            #"{"totalCount": \#(total ?? nodes.count), "pageInfo": \#(info), "nodes": [\#(nodes.joined(separator: ","))]}"#
     }
 
     static func commit(
@@ -77,7 +82,8 @@ enum GitHubFixture {
             "reviews": page([]), "timelineItems": page([]),
         ]
         fields.merge(changes) { _, new in new }
-        return "{" + fields.sorted { $0.key < $1.key }.map { #""\#($0.key)": \#($0.value)"# }.joined(separator: ", ") + "}"
+        return "{" + fields.sorted { $0.key < $1.key }.map { #""\#($0.key)": \#($0.value)"# }.joined(separator: ", ")
+            + "}"
     }
 
     static func nodes(_ nodes: [String], errors: String? = nil) -> ScriptedTransport.Answer {

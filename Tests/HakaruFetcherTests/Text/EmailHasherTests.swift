@@ -1,5 +1,6 @@
-@testable import HakaruFetcher
 import Testing
+
+@testable import HakaruFetcher
 
 private func hex(_ bytes: [UInt8]) -> String {
     bytes.map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()

@@ -24,12 +24,13 @@ import Testing
         #expect(facts.branchIsRevert == isBranch)
     }
 
-    @Test(arguments: [
-        ("Reverts acme/api#12", 12), ("reverts ACME/API#12 because of the outage", 12), ("Reverts #7", 7),
-        ("It broke.\r\n\r\nReverts acme/api#12\r\n", 12), ("Reverts other/repo#12", nil), ("This reverts #12", nil),
-        ("Reverts the change of #12", nil), ("Reverts acme/api#0", nil), ("Reverts acme/api#", nil),
-        ("Reverts acme/api#99999999999999999999", nil), ("Reverts #1\nReverts #2", 1), ("", nil),
-    ] as [(String, Int?)])
+    @Test(
+        arguments: [
+            ("Reverts acme/api#12", 12), ("reverts ACME/API#12 because of the outage", 12), ("Reverts #7", 7),
+            ("It broke.\r\n\r\nReverts acme/api#12\r\n", 12), ("Reverts other/repo#12", nil), ("This reverts #12", nil),
+            ("Reverts the change of #12", nil), ("Reverts acme/api#0", nil), ("Reverts acme/api#", nil),
+            ("Reverts acme/api#99999999999999999999", nil), ("Reverts #1\nReverts #2", 1), ("", nil),
+        ] as [(String, Int?)])
     func `reads the number that is reverted`(body: String, number: Int?) throws {
         var facts = TextFacts()
         try reader().read(body: body, into: &facts)
@@ -82,7 +83,8 @@ import Testing
 
     @Test func `names each assistant once, sorted`() throws {
         var facts = TextFacts()
-        let message = "x\n\nCo-authored-by: Cursor <cursoragent@cursor.com>\nCo-authored-by: Claude <noreply@anthropic.com>"
+        let message =
+            "x\n\nCo-authored-by: Cursor <cursoragent@cursor.com>\nCo-authored-by: Claude <noreply@anthropic.com>"
         try reader().read(message: message, into: &facts)
         try reader().read(message: message, into: &facts)
         #expect(facts.aiTrailers == ["claude", "cursor"])

@@ -106,7 +106,9 @@ struct Timestamp: Decodable, Hashable {
     }
 }
 
-/// An entry of a list: a value, nothing, or something that makes no sense. One bad entry never spoils the others.
+/// An entry of a list: a value, nothing, or something that makes no sense.
+///
+/// One bad entry never spoils the others.
 enum Entry<Value: Decodable>: Decodable {
     case delivered(Value)
     case missing

@@ -1,5 +1,7 @@
 extension GitHubDocument {
-    /// A page of the list of pull requests, with what tells how much each will cost in detail. 1 point a page of 100.
+    /// A page of the list of pull requests, with what tells how much each will cost in detail.
+    ///
+    /// 1 point a page of 100.
     static let listPullRequests = """
         query ListPullRequests(
           $owner: String!, $name: String!, $first: Int!, $after: String, $field: IssueOrderField!,

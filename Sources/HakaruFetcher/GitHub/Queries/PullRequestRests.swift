@@ -9,7 +9,9 @@ extension GitHubDocument {
         case parents
     }
 
-    /// A connection of a pull request. The raw values are the names of its fields.
+    /// A connection of a pull request.
+    ///
+    /// The raw values are the names of its fields.
     enum Connection: String, CaseIterable {
         case labels, commits, reviews, timelineItems, reviewThreads
     }

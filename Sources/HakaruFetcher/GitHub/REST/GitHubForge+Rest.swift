@@ -64,7 +64,9 @@ extension GitHubForge {
     private func nextPage(of response: HTTPResponse) throws(FetchError) -> TransferURL? {
         guard let target = response.headers.values("Link").lazy.compactMap(LinkHeader.next).first else { return nil }
         let url: TransferURL
-        do { url = try response.url.resolving(target) } catch { throw .redirectedElsewhere(host: host, to: "a bad address") }
+        do { url = try response.url.resolving(target) } catch {
+            throw .redirectedElsewhere(host: host, to: "a bad address")
+        }
         guard url.origin == endpoint.rest.origin else { throw .redirectedElsewhere(host: host, to: url.origin) }
         return url
     }

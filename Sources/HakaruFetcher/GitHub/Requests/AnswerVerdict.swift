@@ -38,7 +38,8 @@ extension AnswerVerdict {
             } else if message.contains("rate limit exceeded") {
                 self = .limitSpent(resetsIn: resetsIn)
             } else {
-                let reason = response.headers["X-GitHub-SSO"] == nil ? message.oneLine : "the token needs single sign-on."
+                let reason =
+                    response.headers["X-GitHub-SSO"] == nil ? message.oneLine : "the token needs single sign-on."
                 self = .final(.forbidden(host: host, reason: reason.isEmpty ? "status 403." : reason))
             }
         case 300...399:
@@ -48,7 +49,8 @@ extension AnswerVerdict {
         case 500...599:
             self = .fault(.serverError(status: response.status), retryAfter: head.retryAfter, isAboutSize: false)
         default:
-            self = .final(.refusedQuery(host: host, reason: "status \(response.status). \(response.apiMessage.oneLine)"))
+            self = .final(
+                .refusedQuery(host: host, reason: "status \(response.status). \(response.apiMessage.oneLine)"))
         }
     }
 
@@ -88,7 +90,8 @@ extension AnswerVerdict {
         } else if let error = errors.first {
             let isForbidden = error.needsSignOn || error.type == "FORBIDDEN" || error.type == "INSUFFICIENT_SCOPES"
             let reason = error.needsSignOn ? "the token needs single sign-on." : error.line
-            self = .final(isForbidden ? .forbidden(host: host, reason: reason) : .refusedQuery(host: host, reason: reason))
+            self = .final(
+                isForbidden ? .forbidden(host: host, reason: reason) : .refusedQuery(host: host, reason: reason))
         } else {
             self = .fault(.queryFailed, retryAfter: nil, isAboutSize: true)
         }
