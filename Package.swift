@@ -9,7 +9,9 @@ let package = Package(
     dependencies: [
         // Why each one is here: docs/decisions/0002-dependencies.md
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -41,25 +43,27 @@ let package = Package(
         .target(
             name: "HakaruEngine",
             dependencies: [
-                "HakaruModel", "HakaruSystem", "HakaruTransfer", "HakaruFetcher", "HakaruStore",
-                "HakaruMetrics", "HakaruReporter", .product(name: "Logging", package: "swift-log"),
+                "HakaruModel", "HakaruFetcher", "HakaruStore", "HakaruMetrics",
             ]),
         .target(
             name: "HakaruDemo",
-            dependencies: ["HakaruModel", .product(name: "Hummingbird", package: "hummingbird")]),
+            dependencies: [
+                "HakaruModel", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+            ]),
         .target(
             name: "HakaruCommands",
             dependencies: [
                 "HakaruModel", "HakaruSystem", "HakaruTransfer", "HakaruFetcher", "HakaruStore",
                 "HakaruMetrics", "HakaruReporter", "HakaruEngine", "HakaruDemo",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
             ]),
         .executableTarget(name: "hakaru", dependencies: ["HakaruCommands"]),
         .target(
             name: "HakaruTestSupport",
-            dependencies: ["HakaruModel", "HakaruTransfer", "HakaruStore", "HakaruDemo"],
+            dependencies: ["HakaruModel", "HakaruTransfer", "HakaruDemo"],
             path: "Tests/HakaruTestSupport"),
         .testTarget(name: "HakaruModelTests", dependencies: ["HakaruModel"]),
         .testTarget(name: "HakaruSystemTests", dependencies: ["HakaruSystem", "HakaruModel", "HakaruTestSupport"]),

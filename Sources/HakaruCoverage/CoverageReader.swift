@@ -22,7 +22,9 @@ package struct CoverageReader: ~Copyable {
     private var detector: FormatDetector
     private var parser: (any ReportParser)?
     private var builder: CoverageBuilder
+    /// How many bytes were parsed, and how many the file had so far.
     private var size = 0
+    private var fileSize = 0
 
     /// Makes a reader of one file.
     ///
@@ -109,6 +111,7 @@ package struct CoverageReader: ~Copyable {
         case .plain:
             try parse(Bytes(chunk))
         case .compressed:
+            fileSize += chunk.count
             // The inflater is taken out while it hands over pieces, which change the rest of the reader.
             guard var inflater = inflater.take() else { throw .corruptCompression }
             try inflater.feed(chunk) { bytes throws(CoverageFault) in try parse(bytes) }
@@ -119,6 +122,9 @@ package struct CoverageReader: ~Copyable {
     private mutating func parse(_ bytes: Bytes) throws(CoverageFault) {
         size += bytes.count
         guard size <= limits.bytes else { throw .tooLarge("more than \(limits.bytes >> 20) MiB") }
+        if stage == .compressed, size > limits.inflationFloor, size / max(fileSize, 1) >= limits.inflation {
+            throw .tooLarge("it inflates to \(limits.inflation) times its size")
+        }
         guard parser == nil else {
             try parser?.feed(bytes, into: &builder)
             return

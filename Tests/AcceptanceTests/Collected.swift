@@ -13,7 +13,8 @@ import Synchronization
 struct Collected {
     /// The data sets that have pull requests, by directory.
     static let datasets = [
-        "bitcoin-core__secp256k1", "tlswg__tls13-spec", "mlswg__mls-protocol", "oauth-wg__oauth-selective-disclosure-jwt",
+        "bitcoin-core__secp256k1", "tlswg__tls13-spec", "mlswg__mls-protocol",
+        "oauth-wg__oauth-selective-disclosure-jwt",
         "quicwg__qlog",
     ]
 

@@ -39,7 +39,8 @@ struct `Real repositories through the API` {
                 #expect(group.figures.opened == weeks[week]?.opened ?? 0, "\(dataset) \(name) \(week)")
                 #expect(group.figures.merged == weeks[week]?.merged ?? 0, "\(dataset) \(name) \(week)")
                 #expect(
-                    defaultGroup.figures.merged == weeks[week]?.mergedToDefaultBranch ?? 0, "\(dataset) \(name) \(week)")
+                    defaultGroup.figures.merged == weeks[week]?.mergedToDefaultBranch ?? 0, "\(dataset) \(name) \(week)"
+                )
             }
             #expect(Set(weeks.keys).isSubset(of: all.groups.compactMap { $0.key.parts[0].value.text }))
         }

@@ -46,7 +46,8 @@ struct Transcript {
             "LLVM_PROFILE_FILE": "/dev/null",
         ])
         let script = "cd '\(directory)' && hakaru() { \"$HAKARU\" \"$@\"; } && \(command)"
-        return try await CommandRunner(environment: environment).run(Command("bash", ["-c", script]), timeLimit: .seconds(60))
+        return try await CommandRunner(environment: environment).run(
+            Command("bash", ["-c", script]), timeLimit: .seconds(60))
     }
 
     /// Whether lines are as expected, where `…` stands for any number of them.

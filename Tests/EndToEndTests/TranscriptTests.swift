@@ -35,7 +35,8 @@ import Testing
         let query = try await Transcript.run(
             "hakaru throughput --format csv --store .local/share/hakaru/demo/hakaru.db | head -1", in: directory.path)
         #expect(String(decoding: query.output, as: UTF8.self).hasPrefix("week,opened,merged,integrated,abandoned,"))
-        let files = try await Transcript.run("stat -c %a .local/share/hakaru/demo .local/share/hakaru/demo/hakaru.db", in: directory.path)
+        let files = try await Transcript.run(
+            "stat -c %a .local/share/hakaru/demo .local/share/hakaru/demo/hakaru.db", in: directory.path)
         #expect(CommandRunner.Result.lines(files.output, in: directory.path) == ["700", "600"])
     }
 }

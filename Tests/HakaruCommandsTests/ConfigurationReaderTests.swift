@@ -4,7 +4,9 @@ import Testing
 @testable import HakaruCommands
 
 @Suite struct `A configuration file` {
-    private func read(_ text: String, origin: ConfigurationReader.Origin = .trusted) throws(ConfigurationError) -> Configuration {
+    private func read(_ text: String, origin: ConfigurationReader.Origin = .trusted) throws(ConfigurationError)
+        -> Configuration
+    {
         var reader = ConfigurationReader()
         try reader.read(text, file: "hakaru.yml", origin: origin)
         return reader.configuration
@@ -25,19 +27,30 @@ import Testing
         #expect(configuration.branchesByRepository[web]?.integration.map(\.text) == ["main", "master"])
     }
 
-    @Test(arguments: [
-        ("time_zoen: UTC", 1, "unknown key 'time_zoen'", "Did you mean 'time_zone'?"),
-        ("lang: fr", 1, "'lang' cannot be 'fr'", "Use one of en, ja."),
-        ("fiscal_year_start: 13", 1, "'fiscal_year_start' must be a whole number from 1 to 12", nil),
-        ("repositories:\n  - acme", 2, "'acme' is not a repository", "Write it as owner/name."),
-        ("lang: en\nlang: ja", 1, "the key 'lang' stands there twice", "Keep one of them."),
-        ("teams:\n  - {name: a, people: [{name: x, form: 2026-01-01}]}", 2, "unknown key 'teams[0].people[0].form'", "Did you mean 'from'?"),
-        ("identities:\n  - {name: A, accounts: [x]}\n  - {name: B, accounts: [X]}", 3, "the account X belongs to A and to B", nil),
-        ("teams:\n  - {name: a, people: [{name: x, from: 2026-02-01, until: 2026-01-01}]}", 2,
-         "the time of x in the team a ends on 2026-01-01 and begins on 2026-02-01", nil),
-        ("count_comments_as_review: maybe", 1, "'count_comments_as_review' must be true or false", nil),
-    ] as [(String, Int, String, String?)])
-    func `is refused with the line, the key and what to write`(text: String, line: Int, problem: String, suggestion: String?) throws {
+    @Test(
+        arguments: [
+            ("time_zoen: UTC", 1, "unknown key 'time_zoen'", "Did you mean 'time_zone'?"),
+            ("lang: fr", 1, "'lang' cannot be 'fr'", "Use one of en, ja."),
+            ("fiscal_year_start: 13", 1, "'fiscal_year_start' must be a whole number from 1 to 12", nil),
+            ("repositories:\n  - acme", 2, "'acme' is not a repository", "Write it as owner/name."),
+            ("lang: en\nlang: ja", 1, "the key 'lang' stands there twice", "Keep one of them."),
+            (
+                "teams:\n  - {name: a, people: [{name: x, form: 2026-01-01}]}", 2,
+                "unknown key 'teams[0].people[0].form'", "Did you mean 'from'?"
+            ),
+            (
+                "identities:\n  - {name: A, accounts: [x]}\n  - {name: B, accounts: [X]}", 3,
+                "the account X belongs to A and to B", nil
+            ),
+            (
+                "teams:\n  - {name: a, people: [{name: x, from: 2026-02-01, until: 2026-01-01}]}", 2,
+                "the time of x in the team a ends on 2026-01-01 and begins on 2026-02-01", nil
+            ),
+            ("count_comments_as_review: maybe", 1, "'count_comments_as_review' must be true or false", nil),
+        ] as [(String, Int, String, String?)])
+    func `is refused with the line, the key and what to write`(
+        text: String, line: Int, problem: String, suggestion: String?
+    ) throws {
         let error = #expect(throws: ConfigurationError.self) { try read(text) }
         #expect(error?.line == line)
         #expect(error?.problem == problem)
@@ -60,7 +73,9 @@ import Testing
     @Test func `that is refused changes nothing of what was read before`() throws {
         var reader = ConfigurationReader()
         try reader.read("lang: ja", file: "first.yml", origin: .trusted)
-        #expect(throws: ConfigurationError.self) { try reader.read("time_zone: Asia/Tokyo\nlang: xx", file: "b.yml", origin: .trusted) }
+        #expect(throws: ConfigurationError.self) {
+            try reader.read("time_zone: Asia/Tokyo\nlang: xx", file: "b.yml", origin: .trusted)
+        }
         #expect(reader.configuration.language == .japanese)
         #expect(reader.configuration.timeZone == "UTC")
     }

@@ -10,7 +10,9 @@ import Testing
         #expect(Instant(httpDate: text)?.description == instant)
     }
 
-    @Test(arguments: ["", "Tue, 24 Nov 2026 09:00:00 UTC", "Tuesday, 24-Nov-26 09:00:00 GMT", "Tue, 31 Feb 2026 09:00:00 GMT"])
+    @Test(arguments: [
+        "", "Tue, 24 Nov 2026 09:00:00 UTC", "Tuesday, 24-Nov-26 09:00:00 GMT", "Tue, 31 Feb 2026 09:00:00 GMT",
+    ])
     func `of another form is none`(text: String) {
         #expect(Instant(httpDate: text) == nil)
     }

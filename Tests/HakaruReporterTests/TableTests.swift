@@ -18,7 +18,8 @@ import Testing
     }
 
     @Test func `prints an absent cell as null in NDJSON`() {
-        let expected = "{\"team\":\"開発\",\"lead_time_seconds\":187200}\n{\"team\":\"=web\",\"lead_time_seconds\":null}\n"
+        let expected =
+            "{\"team\":\"開発\",\"lead_time_seconds\":187200}\n{\"team\":\"=web\",\"lead_time_seconds\":null}\n"
         #expect(String(decoding: table.ndjsonText, as: UTF8.self) == expected)
     }
 
@@ -30,7 +31,8 @@ import Testing
 @Suite struct `JSON text` {
     @Test func `escapes quotes, controls and markup on bytes`() {
         let value: JSONValue = ["a\"\u{301}": .string("<\u{2028}\n\u{1}")]
-        #expect(String(decoding: value.text(.compact), as: UTF8.self) == "{\"a\\\"\u{301}\":\"\\u003c\\u2028\\n\\u0001\"}")
+        #expect(
+            String(decoding: value.text(.compact), as: UTF8.self) == "{\"a\\\"\u{301}\":\"\\u003c\\u2028\\n\\u0001\"}")
     }
 
     @Test func `keeps the order of the keys and indents nested values`() {

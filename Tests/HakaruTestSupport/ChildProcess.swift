@@ -29,7 +29,8 @@ package final class ChildProcess: Sendable {
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_adddup2(&actions, input[0], 0)
         posix_spawn_file_actions_adddup2(&actions, results[1], 1)
-        let script = "exec 3<&0 </dev/null; \"$@\" 3<&- & child=$!; { cat <&3; kill -KILL $child; } >/dev/null 2>&1 & wait $child 2>/dev/null"
+        let script =
+            "exec 3<&0 </dev/null; \"$@\" 3<&- & child=$!; { cat <&3; kill -KILL $child; } >/dev/null 2>&1 & wait $child 2>/dev/null"
         let words = ["/bin/sh", "-c", script, "sh"] + arguments
         var pointers = words.map { strdup($0) } + [nil]
         defer { for pointer in pointers { free(pointer) } }
@@ -64,6 +65,8 @@ package final class ChildProcess: Sendable {
     /// The next line that the program writes.
     ///
     /// - Parameter seconds: How long to wait for it at most.
+    /// - Returns: The line without its end.
+    /// - Throws: ``Failure`` where none comes in time.
     package func nextLine(within seconds: Int32) throws(Failure) -> String {
         var line: [UInt8] = []
         while true {

@@ -14,13 +14,15 @@ package final class ForgeSimulator: Sendable {
     private let client: HTTPClient
 
     /// Whether it and the data are there.
-    package static let isAvailable = SharedMaterial.root.map { SharedMaterial.isThere("\($0)/forge-sim/forge_sim.py") } ?? false
+    package static let isAvailable =
+        SharedMaterial.root.map { SharedMaterial.isThere("\($0)/forge-sim/forge_sim.py") } ?? false
 
     /// Starts it over some datasets.
     ///
     /// - Parameters:
     ///   - datasets: Directories below `data` of the shared material; all of it where empty.
     ///   - options: Further options of its command line.
+    /// - Throws: Where it does not come up.
     package init(datasets: [String] = [], options: [String] = []) async throws {
         guard let root = SharedMaterial.root else { throw ChildProcess.Failure(reason: "there is no simulator") }
         let data = datasets.isEmpty ? ["\(root)/data"] : datasets.map { $0.hasPrefix("/") ? $0 : "\(root)/data/\($0)" }
@@ -53,7 +55,10 @@ package final class ForgeSimulator: Sendable {
         if !SharedMaterial.isThere(done) {
             guard try ChildProcess.run(["python3", "-m", "venv", "--clear", place]) == 0,
                 try ChildProcess.run(
-                    ["\(place)/bin/pip", "install", "-q", "--disable-pip-version-check", "-r", "\(root)/forge-sim/requirements.txt"]) == 0
+                    [
+                        "\(place)/bin/pip", "install", "-q", "--disable-pip-version-check", "-r",
+                        "\(root)/forge-sim/requirements.txt",
+                    ]) == 0
             else { throw ChildProcess.Failure(reason: "the simulator's environment can't be made") }
             close(open(done, O_CREAT | O_WRONLY | O_CLOEXEC, 0o644))
         }

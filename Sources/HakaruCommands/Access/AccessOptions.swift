@@ -14,7 +14,8 @@ struct AccessOptions: ParsableArguments {
         name: .customLong("token-file"),
         help: ArgumentHelp(
             "A file, readable by you alone, that holds the token.",
-            discussion: "Else the configuration's token_command, $HAKARU_GITHUB_TOKEN, and for github.com $GH_TOKEN, $GITHUB_TOKEN.",
+            discussion:
+                "Else the configuration's token_command, $HAKARU_GITHUB_TOKEN, and for github.com $GH_TOKEN, $GITHUB_TOKEN.",
             valueName: "path"), completion: .file())
     var tokenFile: String?
 }

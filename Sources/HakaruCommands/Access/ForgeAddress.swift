@@ -13,7 +13,8 @@ struct ForgeAddress {
 
     /// Finds the API: the flag, the environment, the user's or the system's file, Actions, github.com.
     static func find(flag: String?, configuration: Configuration, environment: Environment) throws -> ForgeAddress {
-        let text = flag ?? environment["HAKARU_GITHUB_API_URL"] ?? configuration.apiURL
+        let text =
+            flag ?? environment["HAKARU_GITHUB_API_URL"] ?? configuration.apiURL
             ?? actionsURL(environment) ?? githubAPI
         return ForgeAddress(endpoint: try GitHubEndpoint(text))
     }

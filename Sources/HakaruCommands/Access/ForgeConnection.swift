@@ -20,7 +20,10 @@ struct ForgeConnection {
     ///   - token: The token; nil to ask without.
     ///   - emails: Makes what is stored of an address.
     ///   - budget: How much may be asked at once, and how long to wait.
+    ///   - context: The environment and the clock.
     ///   - onWait: Told of each wait.
+    /// - Returns: The connection; its client is to be shut down.
+    /// - Throws: What the client throws where it cannot be made.
     static func open(
         _ address: ForgeAddress, token: Secret?, emails: EmailHasher,
         budget: RequestBudget.Settings = RequestBudget.Settings(), in context: CommandContext,

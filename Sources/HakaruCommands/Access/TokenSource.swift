@@ -23,7 +23,8 @@ struct TokenSource {
                     summary: "The token file \(tokenFile) can be read by others.", hint: "Run chmod 600 \(tokenFile).")
             }
             return TokenSource(
-                token: try secret(FileSystem.read(path, limitInBytes: sizeLimit), from: tokenFile), origin: "--token-file")
+                token: try secret(FileSystem.read(path, limitInBytes: sizeLimit), from: tokenFile),
+                origin: "--token-file")
         }
         if let command = configuration.tokenCommand, let program = command.first {
             return TokenSource(

@@ -14,12 +14,6 @@ extension ConfigurationNode {
         }
     }
 
-    /// A pattern of paths.
-    func pathPattern() throws(ConfigurationError) -> PathPattern {
-        guard let pattern = PathPattern(try text()) else { throw error("'\(path)' has an empty entry") }
-        return pattern
-    }
-
     /// A repository as `owner/name`.
     func repository() throws(ConfigurationError) -> RepositoryID {
         let text = try text()
@@ -38,17 +32,17 @@ extension ConfigurationNode {
         return date
     }
 
-    /// A team: people with their times, repositories, and paths.
+    /// A team: people with their times, and repositories.
     func team() throws(ConfigurationError) -> Team {
-        let keys = try mapping(["name", "people", "repositories", "paths"])
+        let keys = try mapping(["name", "people", "repositories"])
         guard let name = keys["name"] else { throw error("an entry of 'teams' needs a 'name'") }
         return Team(
             name: try name.text(),
-            members: try keys["people"]?.listOrSingle().map { item throws(ConfigurationError) in try item.member() } ?? [],
+            members: try keys["people"]?.listOrSingle().map { item throws(ConfigurationError) in try item.member() }
+                ?? [],
             repositories: try keys["repositories"]?.listOrSingle().map { item throws(ConfigurationError) in
                 try item.repository()
-            } ?? [],
-            paths: try keys["paths"]?.listOrSingle().map { item throws(ConfigurationError) in try item.teamPath() } ?? [])
+            } ?? [])
     }
 
     private func member() throws(ConfigurationError) -> Team.Member {
@@ -56,12 +50,5 @@ extension ConfigurationNode {
         let keys = try mapping(["name", "from", "until"])
         guard let name = keys["name"] else { throw error("a person of a team needs a 'name'") }
         return Team.Member(person: try name.text(), from: try keys["from"]?.date(), until: try keys["until"]?.date())
-    }
-
-    private func teamPath() throws(ConfigurationError) -> Team.Path {
-        guard isMapping else { return Team.Path(pattern: try pathPattern()) }
-        let keys = try mapping(["repository", "path"])
-        guard let pattern = keys["path"] else { throw error("an entry of 'paths' needs a 'path'") }
-        return Team.Path(repository: try keys["repository"]?.repository(), pattern: try pattern.pathPattern())
     }
 }

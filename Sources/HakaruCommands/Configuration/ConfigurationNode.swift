@@ -93,6 +93,8 @@ struct ConfigurationNode {
     /// The values of a mapping by their keys.
     ///
     /// - Parameter keys: The keys that are known here; another is an error with the nearest of these as a suggestion.
+    /// - Returns: The values that are there.
+    /// - Throws: ``ConfigurationError`` for an unknown key, and where this is no mapping.
     func mapping(_ keys: [String]) throws(ConfigurationError) -> [String: ConfigurationNode] {
         guard let mapping = node.mapping else { throw error("\(name) must have keys and values") }
         var values: [String: ConfigurationNode] = [:]
@@ -102,7 +104,8 @@ struct ConfigurationNode {
                 let nearest = SpellingDistance.nearest(to: key, among: keys)
                 throw ConfigurationNode(node: keyNode, file: file, path: path).error(
                     "unknown key '\(path.isEmpty ? key : "\(path).\(key)")'",
-                    suggestion: nearest.map { "Did you mean '\($0)'?" } ?? "Known here: \(keys.joined(separator: ", ")).")
+                    suggestion: nearest.map { "Did you mean '\($0)'?" }
+                        ?? "Known here: \(keys.joined(separator: ", ")).")
             }
             values[key] = child(value, key)
         }

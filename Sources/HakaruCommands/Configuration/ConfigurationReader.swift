@@ -17,7 +17,7 @@ struct ConfigurationReader {
     /// The keys of a file, in the order of the documentation.
     static let keys = [
         "time_zone", "lang", "fiscal_year_start", "integration_branch", "release_branches", "former_branches",
-        "repositories", "identities", "teams", "people", "bots", "count_comments_as_review", "generated_paths",
+        "repositories", "identities", "teams", "people", "bots", "count_comments_as_review",
         "api_url", "token_command",
     ]
 
@@ -54,7 +54,8 @@ struct ConfigurationReader {
             let name = try node.text()
             guard let language = Language(rawValue: name) else {
                 let known = Language.allCases.map(\.rawValue)
-                throw node.error("'lang' cannot be '\(name)'", suggestion: "Use one of \(known.joined(separator: ", ")).")
+                throw node.error(
+                    "'lang' cannot be '\(name)'", suggestion: "Use one of \(known.joined(separator: ", ")).")
             }
             result.language = language
         }
@@ -63,9 +64,6 @@ struct ConfigurationReader {
             if let start = FiscalYear.StartMonth(month: month) { result.fiscalYearStart = start }
         }
         if let node = values["count_comments_as_review"] { result.countsCommentsAsReview = try node.flag() }
-        if let node = values["generated_paths"] {
-            result.generatedPaths = try node.listOrSingle().map { item throws(ConfigurationError) in try item.pathPattern() }
-        }
     }
 
     private static func readBranches(
@@ -117,7 +115,9 @@ struct ConfigurationReader {
         }
         if let node = values["bots"] {
             result.bots = try node.listOrSingle().map { item throws(ConfigurationError) in
-                guard let pattern = AccountPattern(try item.text()) else { throw item.error("'bots' has an empty entry") }
+                guard let pattern = AccountPattern(try item.text()) else {
+                    throw item.error("'bots' has an empty entry")
+                }
                 return pattern
             }
         }

@@ -29,7 +29,8 @@ struct DemoCommand: ContextCommand {
         name: .long,
         help: ArgumentHelp(
             "The store to make; it must not be there.",
-            discussion: "Default: demo/hakaru.db in the directory of the usual store, made anew each time.", valueName: "path"),
+            discussion: "Default: demo/hakaru.db in the directory of the usual store, made anew each time.",
+            valueName: "path"),
         completion: .file())
     var store: String?
 
@@ -58,7 +59,8 @@ struct DemoCommand: ContextCommand {
         }
         guard let directory = StandardDirectories(environment: context.environment).data else {
             throw UsageError(
-                summary: "There is no place for the store: neither HOME nor XDG_DATA_HOME is set.", hint: "Give --store PATH.")
+                summary: "There is no place for the store: neither HOME nor XDG_DATA_HOME is set.",
+                hint: "Give --store PATH.")
         }
         let path = "\(directory)/demo/hakaru.db"
         for suffix in ["", "-wal", "-shm"] { try FileSystem.removeFile(path + suffix) }
@@ -80,7 +82,8 @@ struct DemoCommand: ContextCommand {
         await forge.stop()
         guard result.exitCode == .success else { return result.exitCode }
         let store = try SQLiteStore(path: path, mode: .existing)
-        let engine = try QueryEngine(store: store, keeper: { nil }, configuration: configuration, hashing: { Array($0.utf8) })
+        let engine = try QueryEngine(
+            store: store, keeper: { nil }, configuration: configuration, hashing: { Array($0.utf8) })
         let scope = try await QueryScope.find([], asOf: nil, in: store)
         let week = ISOWeek(containing: now, in: zone).previous
         let summary = try await SummaryBuilder(engine: engine, scope: scope, zone: zone).summary(of: week)

@@ -22,14 +22,19 @@ struct DoctorCommand: ContextCommand {
         do {
             let settings = try Settings.load(storeOptions, in: context)
             configuration = settings.configuration
-            checks.append(.ok("configuration", settings.files.isEmpty ? "no file; defaults" : settings.files.joined(separator: ", ")))
+            checks.append(
+                .ok(
+                    "configuration",
+                    settings.files.isEmpty ? "no file; defaults" : settings.files.joined(separator: ", ")))
             checks.append(.ok("time zone", "\(settings.zone.identifier), from the system's zone database"))
         } catch let error as any UserFacingError {
             checks.append(.fail("configuration", error.summary, fix: error.hint))
         }
         let path = try Settings.storePath(storeOptions, in: context)
         checks += await StoreChecks(path: path, now: context.now()).run()
-        if !offline { checks += await ForgeChecks(access: access, configuration: configuration, context: context).run() }
+        if !offline {
+            checks += await ForgeChecks(access: access, configuration: configuration, context: context).run()
+        }
         try context.print(RenderedResult(checks), as: output.format)
         return checks.contains { $0.status == .fail } ? .failure : .success
     }

@@ -46,7 +46,9 @@ struct ForgeChecks {
         case 200: return .ok("forge", "\(place) answers")
         // A server without limits has nothing to say about them.
         case 404: return .ok("forge", "\(place) answers, and has no rate limits")
-        case 401: return .fail("forge", "\(place) refuses the token", fix: "Make a new token, and see that it has not expired.")
+        case 401:
+            return .fail(
+                "forge", "\(place) refuses the token", fix: "Make a new token, and see that it has not expired.")
         default: return .fail("forge", "\(place) answers with status \(response.status)", fix: "Check --api-url.")
         }
     }
@@ -85,7 +87,9 @@ struct ForgeChecks {
         }
         let skew = theirs.seconds(since: started)
         return abs(skew) > ForgeChecks.mostSkew
-            ? .warn("clock", "this machine is \(abs(skew)) s \(skew > 0 ? "behind" : "ahead of") the forge", fix: "Set the clock, with NTP best.")
+            ? .warn(
+                "clock", "this machine is \(abs(skew)) s \(skew > 0 ? "behind" : "ahead of") the forge",
+                fix: "Set the clock, with NTP best.")
             : .ok("clock", "within \(abs(skew)) s of the forge's")
     }
 }

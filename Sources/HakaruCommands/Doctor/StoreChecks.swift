@@ -35,13 +35,18 @@ struct StoreChecks {
             .ok("schema", "version \(try await store.schemaVersion())"),
             damage.isEmpty
                 ? .ok("integrity", "sound")
-                : .fail("integrity", damage.joined(separator: "; "), fix: "Restore a backup, or move the file away and sync anew."),
+                : .fail(
+                    "integrity", damage.joined(separator: "; "),
+                    fix: "Restore a backup, or move the file away and sync anew."),
         ]
         let counts = Dictionary(uniqueKeysWithValues: try await store.counts().map { ($0.repository, $0) })
         for repository in try await store.repositories() {
             let state = try await store.syncState(of: repository.key)
             let count = counts[repository.key]
-            checks.append(line(repository, state: state, pullRequests: count?.pullRequests ?? 0, incomplete: count?.incomplete ?? 0))
+            checks.append(
+                line(
+                    repository, state: state, pullRequests: count?.pullRequests ?? 0, incomplete: count?.incomplete ?? 0
+                ))
         }
         return checks
     }
@@ -50,11 +55,19 @@ struct StoreChecks {
         _ repository: StoredRepository, state: SyncState, pullRequests: Int, incomplete: Int
     ) -> DoctorCheck {
         let name = repository.repository.id.description
-        if let failure = state.failure { return .warn(name, "the last sync ended early: \(failure)", fix: "Run hakaru sync.") }
-        guard let completed = state.completedAt else { return .warn(name, "never synced to the end", fix: "Run hakaru sync.") }
+        if let failure = state.failure {
+            return .warn(name, "the last sync ended early: \(failure)", fix: "Run hakaru sync.")
+        }
+        guard let completed = state.completedAt else {
+            return .warn(name, "never synced to the end", fix: "Run hakaru sync.")
+        }
         let detail = "\(pullRequests) pull requests, last success \(completed)"
-        if incomplete > 0 { return .warn(name, "\(detail), \(incomplete) incomplete", fix: "Run hakaru sync; it fetches them again.") }
-        if now.seconds(since: completed) > StoreChecks.oldSuccess { return .warn(name, detail, fix: "Run hakaru sync.") }
+        if incomplete > 0 {
+            return .warn(name, "\(detail), \(incomplete) incomplete", fix: "Run hakaru sync; it fetches them again.")
+        }
+        if now.seconds(since: completed) > StoreChecks.oldSuccess {
+            return .warn(name, detail, fix: "Run hakaru sync.")
+        }
         return .ok(name, detail)
     }
 
@@ -62,7 +75,11 @@ struct StoreChecks {
         let directory = String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex))
         let open = [path, "\(path)-wal", "\(path)-shm"].filter { FileInfo(at: $0)?.isOpenToOthers == true }
         if !open.isEmpty {
-            return [.warn("file modes", "others can read \(open.joined(separator: ", "))", fix: "chmod 600 \(open.joined(separator: " "))")]
+            return [
+                .warn(
+                    "file modes", "others can read \(open.joined(separator: ", "))",
+                    fix: "chmod 600 \(open.joined(separator: " "))")
+            ]
         }
         return [.ok("file modes", "only you can read \(path) in \(directory)")]
     }

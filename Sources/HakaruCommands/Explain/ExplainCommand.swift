@@ -19,7 +19,8 @@ struct MetricArgument: ExpressibleByArgument {
 /// `hakaru explain`.
 struct ExplainCommand: ContextCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "List the pull requests behind a number, each included or excluded with its reason.",
+        commandName: "explain",
+        abstract: "List the pull requests behind a number, each included or excluded with its reason.",
         discussion: """
             Takes the flags of the command that printed the number. Included and excluded together are all that was \
             collected. Metrics: \(MetricArgument.allValueStrings.joined(separator: ", ")).

@@ -25,7 +25,8 @@ struct InProgressCommand: ContextCommand {
             query.period = untilNow
         }
         let report = try await session.table(FactColumn.inProgress).inProgress(query)
-        try context.print(RenderedResult(report, header: session.header(period: report.report.period)), as: output.format)
+        try context.print(
+            RenderedResult(report, header: session.header(period: report.report.period)), as: output.format)
         return .success
     }
 }

@@ -19,7 +19,8 @@ struct Checkout {
             let remote = await line(of: ["remote", "get-url", "origin"], in: directory, runner),
             let (host, repository) = parse(remote: remote)
         else { return nil }
-        let develop = await line(of: ["rev-parse", "--verify", "--quiet", "refs/remotes/origin/develop"], in: directory, runner)
+        let develop = await line(
+            of: ["rev-parse", "--verify", "--quiet", "refs/remotes/origin/develop"], in: directory, runner)
         return Checkout(host: host, repository: repository, root: root, hasDevelop: develop != nil)
     }
 
@@ -36,10 +37,13 @@ struct Checkout {
         var parts = rest.split(separator: "/")
         guard parts.count >= 3 else { return nil }
         let authority = parts.removeFirst()
-        let host = authority.split(separator: "@").last.map { $0.split(separator: ":").first.map(String.init) ?? "" } ?? ""
+        let host =
+            authority.split(separator: "@").last.map { $0.split(separator: ":").first.map(String.init) ?? "" } ?? ""
         let last = parts.removeLast()
         let name = last.hasSuffix(".git") ? last.dropLast(4) : last
-        guard !host.isEmpty, let owner = parts.last, let repository = RepositoryID("\(owner)/\(name)") else { return nil }
+        guard !host.isEmpty, let owner = parts.last, let repository = RepositoryID("\(owner)/\(name)") else {
+            return nil
+        }
         return (host.lowercased(), repository)
     }
 

@@ -27,7 +27,9 @@ struct InitCommand: ContextCommand {
     @Option(name: .long, help: ArgumentHelp("The language of the reports: en or ja.", valueName: "lang"))
     var lang: String?
 
-    @Option(name: [.short, .long], help: ArgumentHelp("Where to write it; default: hakaru.yml at the root of the checkout.", valueName: "path"))
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("Where to write it; default: hakaru.yml at the root of the checkout.", valueName: "path"))
     var output: String?
 
     @Flag(name: .customLong("no-input"), help: "Ask nothing; take what is found.")
@@ -35,17 +37,21 @@ struct InitCommand: ContextCommand {
 
     func run(in context: CommandContext) async throws -> HakaruModel.ExitCode {
         let checkout = await Checkout.find(in: context.workingDirectory, environment: context.environment)
-        let path = output.map { Settings.absolute($0, in: context) }
+        let path =
+            output.map { Settings.absolute($0, in: context) }
             ?? "\(checkout?.root ?? context.workingDirectory)/hakaru.yml"
         guard FileInfo(at: path) == nil else {
             throw UsageError(summary: "\(path) is there already.", hint: "Edit it, or give --output another path.")
         }
-        let prompter = Prompter(isInteractive: !noInput && StandardStream.input.isTerminal && context.isErrorTerminal, context: context)
+        let prompter = Prompter(
+            isInteractive: !noInput && StandardStream.input.isTerminal && context.isErrorTerminal, context: context)
         let template = try answers(checkout, prompter: prompter, in: context)
         try FileSystem.write(Array(template.text.utf8), to: path, mode: 0o644)
         context.say("Wrote \(path).")
         if let checkout, checkout.host != "github.com" {
-            context.say("\(checkout.host) is not github.com: add api_url: https://\(checkout.host)/api/v3 to your own hakaru.yml.")
+            context.say(
+                "\(checkout.host) is not github.com: add api_url: https://\(checkout.host)/api/v3 to your own hakaru.yml."
+            )
         }
         context.say("Next: hakaru sync")
         return .success
@@ -72,12 +78,16 @@ struct InitCommand: ContextCommand {
             }
             return repository
         }
-        let branch = integrationBranch
-            ?? prompter.ask("Branch where finished work lands (empty: develop, else the default branch)", default: checkout?.hasDevelop == true ? "develop" : "")
+        let branch =
+            integrationBranch
+            ?? prompter.ask(
+                "Branch where finished work lands (empty: develop, else the default branch)",
+                default: checkout?.hasDevelop == true ? "develop" : "")
         let zones = ZoneDatabase(environment: context.environment)
         let zone = timeZone ?? prompter.ask("Time zone", default: zones.localZoneName() ?? "UTC")
         _ = try zones.rules(for: zone, setting: "--time-zone")
-        let languageName = lang ?? prompter.ask("Language of the reports (en, ja)", default: zone == "Asia/Tokyo" ? "ja" : "en")
+        let languageName =
+            lang ?? prompter.ask("Language of the reports (en, ja)", default: zone == "Asia/Tokyo" ? "ja" : "en")
         guard let language = Language(rawValue: languageName) else {
             throw UsageError(summary: "There is no language '\(languageName)'.", hint: "Use en or ja.")
         }

@@ -6,7 +6,8 @@ import HakaruReporter
 /// `hakaru lead-time`.
 struct LeadTimeCommand: ContextCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lead-time", abstract: "Measure the time from the first commit to the integration branch, and its stages.",
+        commandName: "lead-time",
+        abstract: "Measure the time from the first commit to the integration branch, and its stages.",
         discussion: """
             Over what was integrated in each period: median, p75, p90 and mean, and the medians of the stages coding, \
             pickup, review, merge and integration. Without flags: the last 8 complete weeks of all repositories.

@@ -13,7 +13,9 @@ struct FilterOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Only the work of this account; `me` is you.", valueName: "login"))
     var author: String?
 
-    @Option(name: .customLong("base"), help: ArgumentHelp("Only what was merged into this branch; repeatable.", valueName: "branch"))
+    @Option(
+        name: .customLong("base"),
+        help: ArgumentHelp("Only what was merged into this branch; repeatable.", valueName: "branch"))
     var bases: [String] = []
 
     @Option(name: .customLong("label"), help: ArgumentHelp("Only what has this label; repeatable.", valueName: "name"))

@@ -14,7 +14,8 @@ struct StoreOptions: ParsableArguments {
         name: .long,
         help: ArgumentHelp(
             "The configuration to use, alone.",
-            discussion: "Default: $HAKARU_CONFIG, else the nearest hakaru.yml, the user's and the system's, in this order.",
+            discussion:
+                "Default: $HAKARU_CONFIG, else the nearest hakaru.yml, the user's and the system's, in this order.",
             valueName: "path"),
         completion: .file(extensions: ["yml", "yaml"]))
     var config: String?

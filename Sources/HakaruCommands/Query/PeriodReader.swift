@@ -60,7 +60,9 @@ struct PeriodReader {
             let end = CalendarMonth(containing: now, in: zone)
             var start = end
             for _ in 0..<count { start = start.previous }
-            guard let period = Period(start: start.period(in: zone).start, end: end.period(in: zone).start) else { throw error }
+            guard let period = Period(start: start.period(in: zone).start, end: end.period(in: zone).start) else {
+                throw error
+            }
             return period
         default: throw error
         }

@@ -16,7 +16,8 @@ struct DurationArgument: ExpressibleByArgument, Hashable {
             return
         }
         let units: [Character: Int] = ["s": 1, "m": 60, "h": 3_600]
-        guard let last = argument.last, let unit = units[last], let count = Int(argument.dropLast()), (0...100_000).contains(count)
+        guard let last = argument.last, let unit = units[last], let count = Int(argument.dropLast()),
+            (0...100_000).contains(count)
         else { return nil }
         self.init(seconds: count * unit)
     }

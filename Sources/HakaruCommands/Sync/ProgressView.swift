@@ -23,6 +23,7 @@ final class ProgressView: Sendable {
     /// Makes a view.
     ///
     /// - Parameters:
+    ///   - context: Where to show it.
     ///   - count: How many repositories there are.
     ///   - isQuiet: Whether to show nothing.
     ///   - uptime: The time since any fixed moment.

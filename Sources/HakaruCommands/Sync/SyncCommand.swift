@@ -27,7 +27,8 @@ struct SyncCommand: ContextCommand {
     @Option(name: .customLong("max-wait"), help: ArgumentHelp("The longest wait for a limit.", valueName: "duration"))
     var maxWait = DurationArgument(seconds: 600)
 
-    @Option(name: .customLong("lock-wait"), help: ArgumentHelp("How long to wait for another run.", valueName: "duration"))
+    @Option(
+        name: .customLong("lock-wait"), help: ArgumentHelp("How long to wait for another run.", valueName: "duration"))
     var lockWait = DurationArgument(seconds: 0)
 
     @Option(name: .customLong("max-concurrency"), help: ArgumentHelp("The most requests at once.", valueName: "n"))
@@ -54,7 +55,8 @@ struct SyncCommand: ContextCommand {
         budget.maximumConcurrency = maxConcurrency
         budget.maximumWait = maxWait.duration
         let job = SyncJob(
-            settings: settings, repositories: wanted, address: address, token: source.token, budget: budget, isFull: full,
+            settings: settings, repositories: wanted, address: address, token: source.token, budget: budget,
+            isFull: full,
             isQuiet: storeOptions.quiet, lockWait: lockWait.duration)
         let signals = try StopSignal.received()
         let (outcome, signal) = await StopSignal.cancelling(on: signals) { try await job.run(in: context) }

@@ -27,7 +27,8 @@ struct SyncJob: Sendable {
     /// Fetches, stores, and derives the facts anew.
     func run(in context: CommandContext) async throws -> SyncResult {
         try FileSystem.makeDirectory(Settings.directory(of: settings.storePath))
-        let lock = try await FileLock.acquire(at: "\(settings.storePath).lock", wait: lockWait, now: context.now()) { holder in
+        let lock = try await FileLock.acquire(at: "\(settings.storePath).lock", wait: lockWait, now: context.now()) {
+            holder in
             context.say("Waiting for another run\(holder.map { " (process \($0.processID))" } ?? "").")
         }
         defer { withExtendedLifetime(lock) {} }
@@ -43,8 +44,10 @@ struct SyncJob: Sendable {
         let sync = SyncEngine(store: store, forge: connection.forge, clock: connection.clock) { view.observe($0) }
         let result = try await sync.run(SyncRequest(repositories, rules: engine.rules, isFull: isFull))
         await connection.client.shutdown()
-        let scope = try await QueryScope.find([], asOf: nil, in: store)
-        _ = try await engine.table(scope)
+        if try await !store.repositories().isEmpty {
+            // The facts are derived here, so that a query finds them.
+            _ = try await engine.table(try await QueryScope.find([], asOf: nil, in: store))
+        }
         try store.close()
         return result
     }

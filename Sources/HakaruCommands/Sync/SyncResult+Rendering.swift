@@ -25,7 +25,8 @@ extension RenderedResult {
             ],
             table: Table(
                 columns: [
-                    .init("Repository", key: "repository", isNumeric: false), .init("Listed", key: "pull_requests_listed"),
+                    .init("Repository", key: "repository", isNumeric: false),
+                    .init("Listed", key: "pull_requests_listed"),
                     .init("Stored", key: "pull_requests_stored"), .init("Incomplete", key: "incomplete"),
                     .init("State", key: "state", isNumeric: false),
                 ],

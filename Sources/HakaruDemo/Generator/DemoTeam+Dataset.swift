@@ -78,3 +78,7 @@ package struct DemoPullRequestStream: Sequence, IteratorProtocol {
         return piece.isEmpty ? nil : piece
     }
 }
+
+// It holds pull requests that refer to each other while their lives are written.
+@available(*, unavailable)
+extension DemoPullRequestStream: Sendable {}

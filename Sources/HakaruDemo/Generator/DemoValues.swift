@@ -14,7 +14,7 @@ struct DemoValues {
             forgeID: ForgeID(NodeID.pullRequest(view.number, in: repository)), number: view.number,
             title: view.title, state: view.state, isDraft: view.isDraft, createdAt: record.createdAt,
             updatedAt: view.updatedAt, closedAt: view.closedAt, mergedAt: view.mergedAt, author: actor(record.author),
-            mergedBy: view.mergedBy.map(actor), baseBranch: view.baseBranch, headBranch: record.headBranch,
+            mergedBy: view.mergedBy.flatMap(living), baseBranch: view.baseBranch, headBranch: record.headBranch,
             headOrigin: record.headOrigin, headSHA: view.headSHA, mergeCommitSHA: view.mergeCommit,
             mergeCommitFirstParent: view.mergeCommit.flatMap { parents[$0]?.first }, additions: record.additions,
             deletions: record.deletions, changedFiles: record.changedFiles,
@@ -33,6 +33,12 @@ struct DemoValues {
     private func actor(_ login: String) -> Actor {
         guard let account = accounts[login], account.deletedAt.map({ $0 > now }) ?? true else { return .ghost }
         return Actor(login: account.login, kind: account.kind)
+    }
+
+    /// The account where it still exists: of a merge or an event the forge tells nothing of a deleted one.
+    private func living(_ login: String) -> Actor? {
+        let actor = actor(login)
+        return actor.isGhost ? nil : actor
     }
 
     private func commit(_ commit: DemoCommit) -> Commit {
@@ -95,7 +101,7 @@ struct DemoValues {
         case .headRestored: kind = .headRestored
         case .labeled, .renamed: return nil
         }
-        return TimelineEvent(kind: kind, at: event.at, actor: event.actor.map(actor))
+        return TimelineEvent(kind: kind, at: event.at, actor: event.actor.flatMap(living))
     }
 
     private func textFacts(_ view: DemoPullRequestView) -> TextFacts {

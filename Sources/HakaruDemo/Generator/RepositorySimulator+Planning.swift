@@ -11,7 +11,8 @@ extension RepositorySimulator {
             changes.append(change(in: week, position: position, &random))
         }
         if random.chance(0.22) { changes.append(contribution(in: week, &random)) }
-        for change in changes where random.chance(0.09) { stack(change, among: changes + candidates, &random) }
+        let bases = changes.prefix(80) + candidates
+        for change in changes where random.chance(0.09) { stack(change, among: bases, &random) }
         waiting += changes
         waiting += changes.compactMap { revert(of: $0, &random) }
         planMachines(week, workdays: workdays, &random)
@@ -63,7 +64,8 @@ extension RepositorySimulator {
     }
 
     /// Puts a change on top of another that is open when it is opened, where there is one.
-    private func stack(_ change: PullRequestPlan, among plans: [PullRequestPlan], _ random: inout DemoRandom) {
+    private func stack(_ change: PullRequestPlan, among plans: ArraySlice<PullRequestPlan>, _ random: inout DemoRandom)
+    {
         guard change.record.headOrigin == .sameRepository, change.parent == nil, change.followers.isEmpty else {
             return
         }

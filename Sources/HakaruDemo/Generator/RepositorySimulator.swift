@@ -29,6 +29,8 @@ struct RepositorySimulator {
     var waiting: [PullRequestPlan] = []
     /// Opened; the settled ones at the front are handed out next.
     private var opened: [PullRequestPlan] = []
+    /// Those of them that have not ended yet.
+    private var unsettled: [PullRequestPlan] = []
     private var settledNumbers: Set<Int> = []
     private var nextNumber = 1
 
@@ -60,29 +62,24 @@ struct RepositorySimulator {
     mutating func advance() -> [DemoPullRequest]? {
         guard week < world.weekCount else { return nil }
         plan(week)
-        let isLast = week == world.weekCount - 1
         let end = min(world.startOfWeek(week + 1), world.team.end)
         open(until: end)
-        for plan in pending.filter({ $0.settlesAt < end }).sorted(by: {
-            ($0.settlesAt, $0.record.number) < ($1.settlesAt, $1.record.number)
-        }) {
+        let due = unsettled.filter { $0.settlesAt < end }
+        for plan in due.sorted(by: { ($0.settlesAt, $0.record.number) < ($1.settlesAt, $1.record.number) }) {
             settle(plan)
             settledNumbers.insert(plan.record.number)
         }
-        if isLast {
-            for plan in pending {
-                place(plan)
-                settledNumbers.insert(plan.record.number)
-            }
+        unsettled.removeAll { settledNumbers.contains($0.record.number) }
+        if week == world.weekCount - 1 {
+            for plan in unsettled { place(plan) }
+            settledNumbers.formUnion(unsettled.map(\.record.number))
         }
         week += 1
         return handOut()
     }
 
-    private var pending: [PullRequestPlan] { opened.filter { !settledNumbers.contains($0.record.number) } }
-
-    /// The pull requests that others may be stacked on.
-    var candidates: [PullRequestPlan] { pending + waiting }
+    /// The newest of the pull requests that others may be stacked on.
+    var candidates: [PullRequestPlan] { Array((unsettled.suffix(80) + waiting.suffix(80))) }
 
     private mutating func open(until end: Instant) {
         let due = waiting.enumerated().filter { $0.element.record.createdAt < end }
@@ -92,6 +89,7 @@ struct RepositorySimulator {
             // Issues share the sequence.
             nextNumber += random.chance(0.25) ? 2 : 1
             opened.append(plan)
+            unsettled.append(plan)
         }
         waiting.removeAll { $0.record.number > 0 }
     }
@@ -99,7 +97,11 @@ struct RepositorySimulator {
     private mutating func handOut() -> [DemoPullRequest] {
         let count = opened.prefix { settledNumbers.contains($0.record.number) }.count
         let done = opened.prefix(count).map { $0.record.until(world.team.end) }
-        for plan in opened.prefix(count) { settledNumbers.remove(plan.record.number) }
+        for plan in opened.prefix(count) {
+            settledNumbers.remove(plan.record.number)
+            // A parent knows its followers too: the circle would keep both for ever.
+            plan.parent = nil
+        }
         opened.removeFirst(count)
         if !keepsHistory {
             develop.forget(before: world.startOfWeek(week - 60))
@@ -112,17 +114,18 @@ struct RepositorySimulator {
 /// The tips of a lasting branch over time.
 struct BranchLine {
     let name: String
-    private(set) var moves: [DemoBranch.Move]
-
-    init(name: String, moves: [DemoBranch.Move]) {
-        self.name = name
-        self.moves = moves
-    }
+    var moves: [DemoBranch.Move]
 
     /// The tip at an instant; the first one before all.
-    func tip(at instant: Instant) -> ObjectID { (moves.last { $0.at <= instant } ?? moves[0]).tip }
-
-    var tip: ObjectID { moves[moves.count - 1].tip }
+    func tip(at instant: Instant) -> ObjectID {
+        var low = 0
+        var high = moves.count
+        while low < high {
+            let middle = (low + high) / 2
+            if moves[middle].at <= instant { low = middle + 1 } else { high = middle }
+        }
+        return moves[max(0, low - 1)].tip
+    }
 
     mutating func move(to tip: ObjectID, at instant: Instant) {
         moves.append(DemoBranch.Move(at: instant, tip: tip))

@@ -36,7 +36,11 @@ package struct QueryEngine: Sendable {
 
     /// The facts of all repositories of a scope as one table.
     ///
-    /// - Parameter columns: What the question reads.
+    /// - Parameters:
+    ///   - scope: The repositories and the instant.
+    ///   - columns: What the question reads.
+    /// - Returns: One table over all repositories.
+    /// - Throws: A ``StoreError``, or ``MetricsError`` where stored columns do not fit.
     package func table(
         _ scope: QueryScope, columns: Set<FactColumn> = FactColumn.all
     ) async throws -> FactTable {

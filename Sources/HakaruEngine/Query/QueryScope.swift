@@ -30,6 +30,7 @@ extension QueryScope {
     ///   - names: The repositories that were asked for; empty for all.
     ///   - asOf: The instant that was asked for; nil for the default.
     ///   - reader: A snapshot of the store.
+    /// - Returns: The repositories, the instant and what is missing.
     /// - Throws: ``EngineError`` where there is no such repository, else a ``StoreError``.
     package static func find(
         _ names: [RepositoryID], asOf: Instant?, in reader: some StoreReader

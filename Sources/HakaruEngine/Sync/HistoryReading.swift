@@ -51,7 +51,9 @@ struct HistoryReading: Sendable {
         plan.receive(entries)
         plans[page.branch] = plan
         pagesSinceWrite[page.branch, default: 0] += 1
-        guard plan.next == nil || pagesSinceWrite[page.branch, default: 0] >= pagesPerWrite, plan.hasNews else { return nil }
+        guard plan.next == nil || pagesSinceWrite[page.branch, default: 0] >= pagesPerWrite, plan.hasNews else {
+            return nil
+        }
         pagesSinceWrite[page.branch] = 0
         return plan.history
     }

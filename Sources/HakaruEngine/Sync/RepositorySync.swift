@@ -146,13 +146,12 @@ struct RepositorySync {
             // Another identity than the name had, or one that is stored under another name: its own state counts.
             key = found
             let state = try await store.syncState(of: found)
-            if plan.isFor(state) {
-                plan.receive(.opened(opening))
-            } else {
+            guard plan.isFor(state) else {
                 // The page was asked for by the first plan; the right one asks for its own.
                 try await makePlan()
                 return
             }
+            plan.receive(.opened(opening))
         } else {
             plan.receive(.opened(opening))
         }

@@ -41,7 +41,7 @@ extension SyncEngine {
                     candidate.isUnchanged(by: change, includesHistory: request.includesHistory)
                 else { continue }
                 var state = candidate.state
-                state.startedAt = change.answeredAt
+                state.walk = candidate.walk(begunAt: change.answeredAt).kept
                 state.completedAt = change.answeredAt
                 try await store.save([], and: state, of: candidate.repository.key)
                 var entry = SyncResult.RepositoryResult(repository: candidate.repository.repository.id)
@@ -58,6 +58,14 @@ extension SyncEngine {
         let tips: [String: ObjectID]
         let branches: [String]
 
+        /// The question as the walk that it stands for.
+        func walk(begunAt start: Instant) -> SyncWalk {
+            var walk = SyncWalk(purpose: .update, watermark: state.watermark, startedAt: start, floor: nil)
+            walk.isListed = true
+            walk.isOver = true
+            return walk
+        }
+
         func isUnchanged(by change: RepositoryChange, includesHistory: Bool) -> Bool {
             let now = change.repository
             let stored = repository.repository
@@ -71,8 +79,9 @@ extension SyncEngine {
     }
 
     private func isSettled(_ state: SyncState, _ request: SyncRequest) -> Bool {
-        guard state.walk == nil, state.failure == nil, let watermark = state.watermark, let started = state.startedAt,
-            started.seconds(since: watermark) >= request.settings.plan.overlap
+        guard state.failure == nil, let watermark = state.watermark,
+            let walk = state.walk.flatMap(SyncWalk.init(kept:)), walk.isOver,
+            walk.startedAt.seconds(since: watermark) >= request.settings.plan.overlap
         else { return false }
         // The walk through the open ones is due once a day, and this question is none.
         guard let swept = state.openSweepAt else { return false }

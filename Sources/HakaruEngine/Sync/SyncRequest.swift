@@ -34,6 +34,8 @@ package struct SyncRequest: Sendable {
     /// - Parameters:
     ///   - repositories: Those to synchronize instead of the configuration's; all of them where empty.
     ///   - rules: The rules for branches.
+    ///   - isFull: Whether to fetch everything anew.
+    ///   - includesHistory: Whether to read the lines of the branches that count.
     package init(
         _ repositories: [RepositoryID], rules: MeasurementRules, isFull: Bool = false, includesHistory: Bool = true
     ) {

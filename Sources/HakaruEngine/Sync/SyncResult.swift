@@ -59,7 +59,8 @@ package struct SyncResult: Hashable, Sendable {
     /// A failure of one of several repositories is incompleteness; one that every repository met is what it is.
     package var exitCode: ExitCode {
         let failures = repositories.compactMap(\.failure)
-        for code in [ExitCode.interrupted, .authentication, .unavailable] where failures.contains(where: { $0.exitCode == code }) {
+        for code in [ExitCode.interrupted, .authentication, .unavailable]
+        where failures.contains(where: { $0.exitCode == code }) {
             return code
         }
         if !failures.isEmpty, failures.count == repositories.count, failures.allSatisfy({ $0.exitCode == .failure }) {

@@ -63,9 +63,12 @@ package struct SummaryBuilder: Sendable {
         let oldest = items.filter { !$0.isReviewed && !$0.isDraft }.prefix(WeeklySummary.namedWaiting)
         var waiting: [WeeklySummary.Waiting] = []
         for item in oldest {
-            guard let stored = scope.repositories.first(where: { $0.repository.id == item.repository }) else { continue }
+            guard let stored = scope.repositories.first(where: { $0.repository.id == item.repository }) else {
+                continue
+            }
             let title = try await engine.store.pullRequest(item.number, of: stored.key)?.title ?? ""
-            waiting.append(.init(repository: item.repository, number: item.number, title: title, ageSeconds: item.ageSeconds))
+            waiting.append(
+                .init(repository: item.repository, number: item.number, title: title, ageSeconds: item.ageSeconds))
         }
         return waiting
     }

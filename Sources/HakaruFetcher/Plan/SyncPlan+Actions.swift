@@ -98,18 +98,19 @@ extension SyncPlan {
 
     private mutating func finish() -> Action {
         isFinished = true
-        guard failure == nil, let walk else {
+        guard failure == nil, var walk else {
             var state = state
             state.failure = failure?.summary
             return .finish(state, failure: failure)
         }
         var state = base
         state.detailWidth = width.value
-        state.walk = nil
         state.failure = nil
+        walk.isOver = true
+        walk.cursor = nil
+        state.walk = walk.kept
         if walk.missingRows == 0 {
             state.watermark = walk.watermark
-            state.startedAt = walk.startedAt
             if walk.purpose != .update { state.openSweepAt = walk.startedAt }
         } else {
             state.failure = "\(walk.missingRows) of the list's rows were not delivered."

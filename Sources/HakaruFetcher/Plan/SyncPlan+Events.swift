@@ -80,7 +80,7 @@ extension SyncPlan {
             !known.isIncomplete
         else { return true }
         // Times are whole seconds: what changed in the last walk's time may have changed again in the same second.
-        if let lastStart = base.startedAt { return row.updatedAt >= lastStart.advanced(bySeconds: -5) }
+        if let lastStart { return row.updatedAt >= lastStart.advanced(bySeconds: -5) }
         return walk.purpose != .first
     }
 

@@ -102,6 +102,8 @@ package struct SyncPlan: Sendable {
     var base: SyncState
     var known: [ForgeID: KnownPullRequest]
     let purpose: SyncWalk.Purpose
+    /// When the last complete walk began; nil where that is not known.
+    let lastStart: Instant?
     var walk: SyncWalk?
 
     // What is wanted, by the stage that it is in.
@@ -160,7 +162,8 @@ package struct SyncPlan: Sendable {
         width = PageWidth(start: state.detailWidth ?? settings.startWidth, maximum: settings.maximumWidth)
         listWidth = settings.listWidth
         let kept = state.walk.flatMap(SyncWalk.init(kept:))
-        if let kept, !isFull || kept.purpose == .full {
+        lastStart = kept.flatMap { $0.isOver ? $0.startedAt : nil }
+        if let kept, !kept.isOver, !isFull || kept.purpose == .full {
             walk = kept
             purpose = kept.purpose
         } else {

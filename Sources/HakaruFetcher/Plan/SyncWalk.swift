@@ -1,7 +1,7 @@
 import FoundationEssentials
 package import HakaruModel
 
-/// A walk through the list of a repository's pull requests, as it is kept while it is under way.
+/// A walk through the list of a repository's pull requests, as it is kept while it is under way and until the next.
 package struct SyncWalk: Hashable, Sendable {
     /// What the walk is for.
     package enum Purpose: String, Hashable, Sendable, Codable {
@@ -29,6 +29,8 @@ package struct SyncWalk: Hashable, Sendable {
     package var missingRows: Int
     /// What is listed and not stored yet, by number.
     package var pending: [PendingDetail]
+    /// Whether it is over: then it only tells when it began.
+    package var isOver: Bool
 
     /// Makes a walk that begins.
     package init(purpose: Purpose, watermark: Instant?, startedAt: Instant, floor: Instant?) {
@@ -40,6 +42,7 @@ package struct SyncWalk: Hashable, Sendable {
         isListed = false
         missingRows = 0
         pending = []
+        isOver = false
     }
 
     /// The order in which the list is read.
@@ -65,6 +68,7 @@ extension SyncWalk {
         var floor: Int64?
         var cursor: String?
         var isListed: Bool
+        var isOver: Bool
         var missingRows: Int
         var pending: [Item]
     }
@@ -80,6 +84,7 @@ extension SyncWalk {
             floor: form.floor.map(Instant.init(secondsSinceEpoch:)))
         cursor = form.cursor
         isListed = form.isListed
+        isOver = form.isOver
         missingRows = form.missingRows
         pending = form.pending.map { item in
             var detail = PendingDetail(forgeID: ForgeID(item.i), number: item.n, commitCount: item.c)
@@ -95,7 +100,7 @@ extension SyncWalk {
         let form = Form(
             version: Form.version, purpose: purpose, watermark: watermark?.secondsSinceEpoch,
             startedAt: startedAt.secondsSinceEpoch, floor: floor?.secondsSinceEpoch, cursor: cursor, isListed: isListed,
-            missingRows: missingRows,
+            isOver: isOver, missingRows: missingRows,
             pending: pending.map { item in
                 Form.Item(
                     i: item.forgeID.rawValue, n: item.number, c: item.commitCount,

@@ -41,11 +41,13 @@ package struct Configuration: Hashable, Sendable {
     package var bots: [AccountPattern] = []
     /// Whether a comment in the conversation counts as a review.
     package var countsCommentsAsReview = false
-    /// Files that enter no size.
-    package var generatedPaths: [PathPattern] = []
-    /// The base URL of the forge's API; nil for github.com's. Not from a project's file.
+    /// The base URL of the forge's API; nil for github.com's.
+    ///
+    /// Not from a project's file.
     package var apiURL: String?
-    /// The command that prints a token, as program and arguments; nil for none. Not from a project's file.
+    /// The command that prints a token, as program and arguments; nil for none.
+    ///
+    /// Not from a project's file.
     package var tokenCommand: [String]?
 
     /// Makes the configuration of no file at all.
@@ -55,7 +57,10 @@ package struct Configuration: Hashable, Sendable {
 extension Configuration {
     /// The people and teams, checked against each other.
     ///
-    /// - Parameter hashing: Makes the hash of an e-mail address under the key of the store.
+    /// - Parameters:
+    ///   - hash: Makes the hash of an e-mail address under the key of the store.
+    ///   - knownAccounts: The accounts that teams may name besides; nil to believe any.
+    /// - Returns: The people and teams.
     /// - Throws: ``ConfigurationProblem`` for the first entry that contradicts another.
     package func organization(
         hashing hash: (String) -> [UInt8], knownAccounts: Set<String>? = nil
@@ -70,6 +75,6 @@ extension Configuration {
     package func rules(for organization: Organization) -> MeasurementRules {
         MeasurementRules(
             branches: branches, branchesByRepository: branchesByRepository, organization: organization, bots: bots,
-            countsCommentsAsReview: countsCommentsAsReview, generatedPaths: generatedPaths)
+            countsCommentsAsReview: countsCommentsAsReview)
     }
 }

@@ -19,7 +19,9 @@ package struct Actor: Hashable, Sendable {
     /// The kind of the account.
     package let kind: Kind
 
-    /// Makes an account. A `[bot]` suffix is taken off and makes the kind ``Kind/bot``.
+    /// Makes an account.
+    ///
+    /// A `[bot]` suffix is taken off and makes the kind ``Kind/bot``.
     package init(login: String, kind: Kind) {
         if login.utf8.count > 5, login.hasSuffix("[bot]") {
             self.login = String(login.dropLast(5))

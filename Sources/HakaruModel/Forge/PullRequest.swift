@@ -118,7 +118,9 @@ package struct PullRequest: Hashable, Sendable {
 }
 
 extension PullRequest {
-    /// Where a pull request stands. The raw values are stored.
+    /// Where a pull request stands.
+    ///
+    /// The raw values are stored.
     package enum State: String, Sendable, CaseIterable {
         /// Neither merged nor closed.
         case open
@@ -128,7 +130,9 @@ extension PullRequest {
         case merged
     }
 
-    /// Where the head branch of a pull request lies. The raw values are stored.
+    /// Where the head branch of a pull request lies.
+    ///
+    /// The raw values are stored.
     package enum HeadOrigin: String, Sendable, CaseIterable {
         /// In the pull request's own repository.
         case sameRepository = "same"
@@ -138,7 +142,9 @@ extension PullRequest {
         case gone
     }
 
-    /// The parts of a pull request that the forge did not deliver. The raw values are stored.
+    /// The parts of a pull request that the forge did not deliver.
+    ///
+    /// The raw values are stored.
     package struct Gaps: OptionSet, Hashable, Sendable {
         package let rawValue: Int
 

@@ -1,6 +1,8 @@
 /// A review of a pull request.
 package struct Review: Hashable, Sendable {
-    /// The verdict of a review. The raw values are stored.
+    /// The verdict of a review.
+    ///
+    /// The raw values are stored.
     package enum State: String, Sendable, CaseIterable {
         /// The change may be merged.
         case approved

@@ -1,6 +1,8 @@
 /// Something that happened to a pull request and that a metric needs.
 package struct TimelineEvent: Hashable, Sendable {
-    /// What happened. The raw values of ``Kind/name`` are stored.
+    /// What happened.
+    ///
+    /// The raw values of ``Kind/name`` are stored.
     package enum Kind: Hashable, Sendable {
         /// Marked ready for review.
         case readyForReview

@@ -22,11 +22,13 @@ extension JSONValue {
         case .number(let text): bytes += text.utf8
         case .string(let text): JSONValue.writeString(text, to: &bytes)
         case .array(let values):
-            JSONValue.writeList(values, open: 0x5B, close: 0x5D, isFlat: isFlat, to: &bytes, indent: indent) { value, bytes, indent in
+            JSONValue.writeList(values, open: 0x5B, close: 0x5D, isFlat: isFlat, to: &bytes, indent: indent) {
+                value, bytes, indent in
                 value.write(to: &bytes, indent: indent)
             }
         case .object(let members):
-            JSONValue.writeList(members, open: 0x7B, close: 0x7D, isFlat: isFlat, to: &bytes, indent: indent) { member, bytes, indent in
+            JSONValue.writeList(members, open: 0x7B, close: 0x7D, isFlat: isFlat, to: &bytes, indent: indent) {
+                member, bytes, indent in
                 JSONValue.writeString(member.key, to: &bytes)
                 bytes.append(0x3A)
                 if indent != nil { bytes.append(0x20) }
@@ -77,7 +79,9 @@ extension JSONValue {
         }
     }
 
-    /// Writes a string with its quotes. Works on bytes: a quote before a combining mark is a quote.
+    /// Writes a string with its quotes.
+    ///
+    /// Works on bytes: a quote before a combining mark is a quote.
     ///
     /// `<`, `>`, `&`, DEL, and the line separators U+2028 and U+2029 are escaped too, so that the text stays harmless
     /// inside HTML and script.

@@ -16,7 +16,9 @@ extension Distribution {
 
     /// The columns of a distribution for programs.
     static func columns(_ key: String, withMean: Bool = true) -> [Table.Column] {
-        (["n", "p50", "p75", "p90"] + (withMean ? ["mean"] : [])).map { Table.Column("\(key) \($0)", key: "\(key)_\($0)") }
+        (["n", "p50", "p75", "p90"] + (withMean ? ["mean"] : [])).map {
+            Table.Column("\(key) \($0)", key: "\(key)_\($0)")
+        }
     }
 
     /// The cells under ``columns(_:withMean:)``.
@@ -28,7 +30,9 @@ extension Distribution {
 
 extension JSONValue {
     /// An exact number with at most three places, or null where it is not known.
-    package static func thousandths(_ value: Thousandths?) -> JSONValue { value.map { .number($0.description) } ?? .null }
+    package static func thousandths(_ value: Thousandths?) -> JSONValue {
+        value.map { .number($0.description) } ?? .null
+    }
 }
 
 extension Table.Cell {

@@ -39,6 +39,7 @@ extension Report {
     ///   - columns: The columns after those of the key.
     ///   - notes: What stands under the table.
     ///   - cells: The cells of a row under `columns`.
+    /// - Returns: The table; the total stands last.
     func table(_ columns: [Table.Column], notes: [String], cells: (Figures) -> [Table.Cell]) -> Table {
         let keys = grouping.isEmpty ? [Table.Column("", key: "group", isNumeric: false)] : grouping.map(\.column)
         let rows = groups.map { $0.key.cells + cells($0.figures) }

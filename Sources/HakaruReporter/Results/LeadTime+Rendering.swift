@@ -31,7 +31,8 @@ extension RenderedResult {
         let leadTime = figures.leadTime
         let isFew = leadTime?.isFew ?? false
         return [
-            .integer(figures.integrated), .duration(leadTime?.p50, isFew: isFew), .duration(leadTime?.p75, isFew: isFew),
+            .integer(figures.integrated), .duration(leadTime?.p50, isFew: isFew),
+            .duration(leadTime?.p75, isFew: isFew),
             .duration(leadTime?.p90, isFew: isFew), .duration(leadTime?.mean),
         ] + figures.stages.all.map { .median($0.distribution) } + [
             .integer(figures.unreviewed), .integer(figures.notApproved), .integer(figures.inTransit),

@@ -7,7 +7,10 @@ extension RenderedResult {
         self.init(
             json: .object(header.members(schema: "pull_request") + RenderedResult.members(report)),
             table: Table(
-                columns: [.init("What", key: "what", isNumeric: false), .init("When, how long", key: "value", isNumeric: false)],
+                columns: [
+                    .init("What", key: "what", isNumeric: false),
+                    .init("When, how long", key: "value", isNumeric: false),
+                ],
                 rows: RenderedResult.lines(report), notes: header.notes))
     }
 
@@ -95,10 +98,13 @@ extension RenderedResult {
             }
         }
         let route = report.route.joined(separator: " → ")
-        lines.append(("route", report.proof == .none ? "\(route) (not integrated)" : "\(route) (by \(report.proof.rawValue))"))
+        lines.append(
+            ("route", report.proof == .none ? "\(route) (not integrated)" : "\(route) (by \(report.proof.rawValue))"))
         for span in report.draftSpans { lines.append(("draft", "\(span.start) to \(span.end)")) }
         for span in report.facts.closedSpans { lines.append(("closed", "\(span.start) to \(span.end)")) }
-        for clamp in report.clamped { lines.append(("clamped", "\(clamp.instant): dated \(clamp.dated), counts as \(clamp.counted)")) }
+        for clamp in report.clamped {
+            lines.append(("clamped", "\(clamp.instant): dated \(clamp.dated), counts as \(clamp.counted)"))
+        }
         let flags = report.facts.flags.setNames
         if !flags.isEmpty { lines.append(("flags", flags.joined(separator: " "))) }
         if let exclusion = report.exclusion { lines.append(("counts in no lead time", exclusion.rawValue)) }

@@ -19,6 +19,7 @@ package struct RenderedResult: Hashable, Sendable {
     /// - Parameters:
     ///   - format: The form.
     ///   - width: The width of the terminal in cells; nil where there is none.
+    /// - Returns: UTF-8.
     package func bytes(as format: OutputFormat, width: Int?) -> [UInt8] {
         switch format {
         case .table: Array(table.terminalText(width: width).utf8)

@@ -36,6 +36,7 @@ package struct ResultHeader: Hashable, Sendable {
     /// The members that stand at the beginning of a JSON result.
     ///
     /// - Parameter schema: The name of the result, without `hakaru.` and version, such as `lead_time`.
+    /// - Returns: The members, the schema first.
     func members(schema: String) -> [JSONValue.Member] {
         var members: [JSONValue.Member] = [
             .init("schema", .string("hakaru.\(schema)/1")),

@@ -2,6 +2,7 @@ extension Table {
     /// Aligned columns for a terminal, a line a row; text is neutralized and padded by cells, not by characters.
     ///
     /// - Parameter width: The width of the terminal in cells; the last text column is shortened to fit. Nil keeps all.
+    /// - Returns: The lines, each with its end.
     package func terminalText(width: Int?) -> String {
         var cells = [columns.map(\.title)] + rows.map { $0.map { TextSafety.terminal($0.shown) } }
         var widths = columns.indices.map { column in cells.map { CellWidth.of($0[column]) }.max() ?? 0 }
@@ -9,7 +10,9 @@ extension Table {
             let excess = widths.reduce(0, +) + 2 * (columns.count - 1) - width
             if excess > 0 {
                 widths[column] = max(10, widths[column] - excess)
-                for row in cells.indices { cells[row][column] = CellWidth.truncated(cells[row][column], to: widths[column]) }
+                for row in cells.indices {
+                    cells[row][column] = CellWidth.truncated(cells[row][column], to: widths[column])
+                }
             }
         }
         let lines = cells.map { row in

@@ -32,7 +32,9 @@ package enum TextSafety {
             }
             lastThree.append(shown)
             if lastThree.count > 3 { lastThree.removeFirst() }
-            if lastThree == [":", "/", "/"] || (shown == "." && lastThree.suffix(2).first.map { $0 == "w" || $0 == "W" } == true) {
+            if lastThree == [":", "/", "/"]
+                || (shown == "." && lastThree.suffix(2).first.map { $0 == "w" || $0 == "W" } == true)
+            {
                 // Neither `https://…` nor `www.…` may become a link by itself.
                 result.append("\u{200B}")
             }

@@ -1,3 +1,6 @@
+// The names are those of the JSON that is read.
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
 import FoundationEssentials
 import HakaruFetcher
 import HakaruModel
@@ -124,7 +127,10 @@ extension RecordedPullRequest {
         compare("labels", fetched.labels, labels.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
         compare("commitCount", fetched.commitCount, min(250, commits.count))
         compare(
-            "commits", fetched.commits.map { "\($0.sha) \($0.authoredAt) \($0.committedAt) \($0.author?.login.lowercased() ?? "-")" },
+            "commits",
+            fetched.commits.map {
+                "\($0.sha) \($0.authoredAt) \($0.committedAt) \($0.author?.login.lowercased() ?? "-")"
+            },
             commits.prefix(250).map { "\($0.oid) \($0.authored_at) \($0.committed_at) \($0.account ?? "-")" })
         compare(
             "addresses", fetched.commits.map(\.authorEmailHash),
@@ -137,7 +143,8 @@ extension RecordedPullRequest {
             })
         let submitted = reviews.filter { $0.state != "PENDING" }
         compare(
-            "reviews", fetched.reviews.map { "\($0.state.rawValue) \($0.submittedAt?.description ?? "-") \($0.author.login)" },
+            "reviews",
+            fetched.reviews.map { "\($0.state.rawValue) \($0.submittedAt?.description ?? "-") \($0.author.login)" },
             submitted.map { "\($0.state.lowercased()) \($0.submitted_at ?? "-") \($0.author?.actor.login ?? "ghost")" })
         compare(
             "comments", fetched.comments.map { "\($0.createdAt) \($0.author.login)" },
@@ -152,7 +159,9 @@ extension RecordedPullRequest {
     private var hasReviewByAnother: Bool {
         reviews.contains { review in
             guard review.state != "PENDING", review.submitted_at != nil else { return false }
-            guard let reviewer = review.author, reviewer.login != "ghost" else { return author != nil && author?.login != "ghost" }
+            guard let reviewer = review.author, reviewer.login != "ghost" else {
+                return author != nil && author?.login != "ghost"
+            }
             let isBot = reviewer.actor.kind == .bot || KnownBots.logins.contains(Actor.foldedLogin(reviewer.login))
             return !isBot && reviewer.login.lowercased() != author?.login.lowercased()
         }
@@ -169,8 +178,12 @@ extension RecordedPullRequest {
             "AutomaticBaseChangeSucceededEvent": "base",
         ]
         var events = (timeline ?? []).compactMap { event in names[event.type].map { "\($0) \(event.created_at)" } }
-        if let merged_at, !(timeline ?? []).contains(where: { $0.type == "MergedEvent" }) { events.append("merged \(merged_at)") }
-        if let closed_at, !(timeline ?? []).contains(where: { $0.type == "ClosedEvent" }) { events.append("closed \(closed_at)") }
+        if let merged_at, !(timeline ?? []).contains(where: { $0.type == "MergedEvent" }) {
+            events.append("merged \(merged_at)")
+        }
+        if let closed_at, !(timeline ?? []).contains(where: { $0.type == "ClosedEvent" }) {
+            events.append("closed \(closed_at)")
+        }
         return events
     }
 }

@@ -27,7 +27,8 @@ struct SyncHarness {
 
     /// The clock of the machine, which waits shorter where ``pace`` says so.
     var clock: FetchClock {
-        var clock = FetchClock.system(now: { Instant(rfc3339: "2026-11-24T09:00:00Z") ?? Instant(secondsSinceEpoch: 0) })
+        var clock = FetchClock.system(now: { Instant(rfc3339: "2026-11-24T09:00:00Z") ?? Instant(secondsSinceEpoch: 0) }
+        )
         let (sleep, pace) = (clock.sleep, pace)
         clock.sleep = { try await sleep($0 * pace) }
         return clock

@@ -10,7 +10,7 @@ import Testing
         for index in world.items.indices { world.items[index].isPoison = false }
         #expect(world.sync(settings: SyncPlan.Settings()) == nil)
         #expect(world.stored.count == count)
-        #expect(world.state.walk == nil)
+        #expect(world.state.walk.flatMap(SyncWalk.init(kept:))?.isOver == true)
         #expect(world.state.watermark?.secondsSinceEpoch == world.items.last?.updatedAt)
         #expect(world.state.failure == nil)
         #expect(world.requestCount <= 1 + count / 100 + (count + 13) / 14)
@@ -117,8 +117,7 @@ import Testing
         var known = world.items.compactMap { world.known($0.id) }
         known[1].isIncomplete = true
         let state = SyncState(
-            watermark: Instant(secondsSinceEpoch: world.now), startedAt: Instant(secondsSinceEpoch: world.now + 9_000),
-            openSweepAt: Instant(secondsSinceEpoch: world.now))
+            watermark: Instant(secondsSinceEpoch: world.now), openSweepAt: Instant(secondsSinceEpoch: world.now))
         var plan = SyncPlan(from: state, known: known, price: nil)
         _ = plan.nextAction()
         var page = world.page(.updatedDescending, cursor: nil, width: 100)
@@ -164,7 +163,7 @@ import Testing
             for _ in 0..<2 { #expect(world.sync(settings: settings) == nil, "world \(worldSeed)") }
             #expect(world.outdated == [], "world \(worldSeed)")
             #expect(world.stored.count == world.items.count, "world \(worldSeed)")
-            #expect(world.state.walk == nil, "world \(worldSeed)")
+            #expect(world.state.walk.flatMap(SyncWalk.init(kept:))?.isOver == true, "world \(worldSeed)")
         }
     }
 }
