@@ -112,7 +112,7 @@ PASSED = """Build complete!
 ➜ Test "over real data" skipped: "there is no ../shared"
 ✔ Test run with 2 tests in 1 suite passed after 0.001 seconds.
 """
-TESTS = "swift test --enable-code-coverage --disable-xctest --explicit-target-dependency-import-check error"
+TESTS = "swift test --no-parallel --enable-code-coverage --disable-xctest --explicit-target-dependency-import-check error"
 
 
 class Test(CommandTest):
