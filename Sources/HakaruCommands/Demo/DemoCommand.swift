@@ -13,7 +13,9 @@ struct DemoCommand: ContextCommand {
         commandName: "demo", abstract: "Try everything on a made-up team: no token, no network.",
         discussion: """
             Starts a forge on this machine that speaks GitHub's API over a generated year of a team of ten, fetches it \
-            through the real client into a fresh store, and prints the last week's summary. The numbers are made up.
+            through the real client into a fresh store, and prints the last week's summary. The numbers are made up. \
+            The store is demo/hakaru.db in the directory of the usual one, made anew each time, or the one of --store, \
+            which must not be there. A configuration's time_zone counts.
             """)
 
     @Option(name: .long, help: "How to write the summary.")
@@ -25,19 +27,9 @@ struct DemoCommand: ContextCommand {
     @Option(name: .long, help: ArgumentHelp("Another team: the same seed gives the same one.", valueName: "n"))
     var seed: UInt64 = 1
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp(
-            "The store to make; it must not be there.",
-            discussion: "Default: demo/hakaru.db in the directory of the usual store, made anew each time.",
-            valueName: "path"),
-        completion: .file())
-    var store: String?
+    @OptionGroup var storeOptions: StoreOptions
 
-    @Flag(name: .shortAndLong, help: "No progress and no notes on standard error.")
-    var quiet = false
-
-    /// The zone of the made-up team.
+    /// The zone of the made-up team, where no file says otherwise.
     private static let zone = "Asia/Tokyo"
 
     func run(in context: CommandContext) async throws -> HakaruModel.ExitCode {
@@ -50,7 +42,7 @@ struct DemoCommand: ContextCommand {
 
     /// A path at which no store lies: the one that was given, or the demo's own after the last demo was removed.
     private func freshStore(in context: CommandContext) throws -> String {
-        if let store {
+        if let store = storeOptions.store {
             let path = Settings.absolute(store, in: context)
             guard FileInfo(at: path) == nil else {
                 throw UsageError(summary: "\(store) is there already.", hint: "Give --store another path.")
@@ -69,15 +61,17 @@ struct DemoCommand: ContextCommand {
 
     private func show(_ path: String, in context: CommandContext) async throws -> HakaruModel.ExitCode {
         let now = context.now()
-        let zone = try ZoneDatabase(environment: context.environment).rules(for: DemoCommand.zone, setting: "demo")
+        let given = try Settings.load(storeOptions, in: context)
+        let zones = ZoneDatabase(environment: context.environment)
+        let zone = given.files.isEmpty ? try zones.rules(for: DemoCommand.zone, setting: "demo") : given.zone
         let forge = try await DemoForge.start(DemoTeam(end: now, seed: seed).dataset())
         var configuration = Configuration()
-        configuration.timeZone = DemoCommand.zone
+        configuration.timeZone = zone.identifier
         let settings = Settings(configuration: configuration, files: [], storePath: path, zone: zone)
         let job = SyncJob(
             settings: settings, repositories: DemoTeam.defaultRepositories,
             address: ForgeAddress(endpoint: try GitHubEndpoint(forge.baseURL)), token: nil,
-            budget: RequestBudget.Settings(), isFull: false, isQuiet: quiet, lockWait: .zero)
+            budget: RequestBudget.Settings(), isFull: false, isQuiet: storeOptions.quiet, lockWait: .zero)
         let result = try await job.run(in: context)
         await forge.stop()
         guard result.exitCode == .success else { return result.exitCode }
@@ -89,7 +83,7 @@ struct DemoCommand: ContextCommand {
         let summary = try await SummaryBuilder(engine: engine, scope: scope, zone: zone).summary(of: week)
         let page = SummaryPage(summary, incomplete: [], isDemo: true, zone: zone)
         try context.print(page, as: format, in: lang)
-        if !quiet { sayWhatNext(path, week: week, in: context) }
+        if !storeOptions.quiet { sayWhatNext(path, week: week, in: context) }
         return .success
     }
 

@@ -18,14 +18,15 @@ package struct GitHubForge: Forge {
     ///   - authorizer: What proves who asks.
     ///   - emails: What turns e-mail addresses into what may be stored.
     ///   - gate: Holds requests back; one for each host and token.
+    ///   - timeouts: How long the parts of each request may take.
     package init(
         _ endpoint: GitHubEndpoint, transport: any HTTPTransport, authorizer: any Authorizer, emails: EmailHasher,
-        gate: RequestGate
+        gate: RequestGate, timeouts: TransferTimeouts = TransferTimeouts()
     ) {
         self.endpoint = endpoint
         self.gate = gate
         self.emails = emails
-        client = GitHubClient(endpoint: endpoint, transport: transport, authorizer: authorizer, gate: gate)
+        client = GitHubClient(endpoint: endpoint, transport: transport, authorizer: authorizer, gate: gate, timeouts: timeouts)
     }
 
     package var host: String { endpoint.host }

@@ -16,6 +16,9 @@ struct SyncHarness {
     /// Waits are cut to this part of their length.
     var pace = 1.0
     var budget = RequestBudget.Settings()
+    var timeouts = TransferTimeouts()
+    /// Called before each request, with its number from 1.
+    var beforeRequest: (@Sendable (Int) async -> Void)?
     let events = EventLog()
 
     init(_ address: String, directory: TemporaryDirectory? = nil) throws {
@@ -44,8 +47,9 @@ struct SyncHarness {
         let endpoint = try GitHubEndpoint(address)
         let gate = RequestGate(host: endpoint.host, settings: budget, clock: clock) { events.add(.waiting($0)) }
         let forge = GitHubForge(
-            endpoint, transport: client, authorizer: TokenAuthorizer(token),
-            emails: EmailHasher(key: try await store.emailKey().bytes), gate: gate)
+            endpoint, transport: CountingTransport(client: client, before: beforeRequest),
+            authorizer: TokenAuthorizer(token), emails: EmailHasher(key: try await store.emailKey().bytes), gate: gate,
+            timeouts: timeouts)
         let engine = SyncEngine(store: store, forge: forge, clock: clock) { events.add($0) }
         return try await engine.run(
             SyncRequest(
@@ -57,6 +61,16 @@ struct SyncHarness {
     func pullRequests(of name: String) async throws -> [PullRequest] {
         guard let repository = try await stored(name) else { return [] }
         return try await store.pullRequests(of: repository.key)
+    }
+
+    /// What is stored of a repository, without what depends on the store's key.
+    func facts(of name: String) async throws -> [PullRequest] {
+        try await pullRequests(of: name).map { pullRequest in
+            var pullRequest = pullRequest
+            for index in pullRequest.commits.indices { pullRequest.commits[index].authorEmailHash = nil }
+            for index in pullRequest.replacedCommits.indices { pullRequest.replacedCommits[index].authorEmailHash = nil }
+            return pullRequest
+        }
     }
 
     /// The repository as it is stored.
@@ -93,4 +107,25 @@ final class EventLog: Sendable {
     }
 
     func add(_ event: SyncProgress) { collected.withLock { $0.append(event) } }
+}
+
+/// The real client, with a hook before each request.
+final class CountingTransport: HTTPTransport {
+    private let client: HTTPClient
+    private let before: (@Sendable (Int) async -> Void)?
+    private let count = Mutex(0)
+
+    init(client: HTTPClient, before: (@Sendable (Int) async -> Void)?) {
+        self.client = client
+        self.before = before
+    }
+
+    func send(_ request: HTTPRequest) async throws(TransferError) -> HTTPResponse {
+        let number = count.withLock { count in
+            count += 1
+            return count
+        }
+        await before?(number)
+        return try await client.send(request)
+    }
 }

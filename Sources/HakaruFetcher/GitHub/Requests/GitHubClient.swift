@@ -8,6 +8,7 @@ struct GitHubClient: Sendable {
     let transport: any HTTPTransport
     let authorizer: any Authorizer
     let gate: RequestGate
+    let timeouts: TransferTimeouts
 
     private var host: String { endpoint.host }
 
@@ -140,6 +141,7 @@ extension GitHubClient {
         var request = request
         request.headers.set("Accept", "application/vnd.github+json")
         request.headers.set("X-GitHub-Api-Version", "2022-11-28")
+        request.timeouts = timeouts
         do throws(FetchError) {
             if let authorization = try await authorizer.authorization() {
                 request.headers.set("Authorization", authorization)
