@@ -4,7 +4,7 @@ SWIFT_FILES := Package.swift Sources Tests
 RELEASE := --configuration release --static-swift-stdlib --product hakaru
 
 .DEFAULT_GOAL := help
-.PHONY: help build release test browser fmt docs release-check \
+.PHONY: help build release test browser bench fmt docs release-check \
 	check check-format check-imports check-docs check-tree check-graph check-scripts
 
 help: ## list the goals
@@ -21,6 +21,9 @@ test: ## run all tests, without the checks
 
 browser: build ## look at the weekly page in headless Chromium, where there is one
 	$(or $(wildcard .venv/bin/python),python3) -B Tests/Browser/weekly_page.py .build/debug/hakaru
+
+bench: release ## measure a first sync against the simulator
+	python3 -B Benchmarks/first_sync.py
 
 fmt: ## format all Swift files
 	swift format format --in-place --parallel --recursive $(SWIFT_FILES)
