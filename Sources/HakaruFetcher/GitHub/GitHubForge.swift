@@ -26,7 +26,8 @@ package struct GitHubForge: Forge {
         self.endpoint = endpoint
         self.gate = gate
         self.emails = emails
-        client = GitHubClient(endpoint: endpoint, transport: transport, authorizer: authorizer, gate: gate, timeouts: timeouts)
+        client = GitHubClient(
+            endpoint: endpoint, transport: transport, authorizer: authorizer, gate: gate, timeouts: timeouts)
     }
 
     package var host: String { endpoint.host }

@@ -13,7 +13,7 @@ struct SyncHarness {
     let client: HTTPClient
     let address: String
     var token: Secret? = Secret("test-token")
-    /// Waits are cut to this part of their length.
+    /// A second of the sync takes this many seconds, so that waits are short.
     var pace = 1.0
     var budget = RequestBudget.Settings()
     var timeouts = TransferTimeouts()
@@ -28,12 +28,13 @@ struct SyncHarness {
         client = try HTTPClient(HTTPClient.Configuration(userAgent: "hakaru-tests"))
     }
 
-    /// The clock of the machine, which waits shorter where ``pace`` says so.
+    /// The clock of the machine, which runs faster where ``pace`` says so.
     var clock: FetchClock {
         var clock = FetchClock.system(now: { Instant(rfc3339: "2026-11-24T09:00:00Z") ?? Instant(secondsSinceEpoch: 0) }
         )
-        let (sleep, pace) = (clock.sleep, pace)
+        let (sleep, uptime, pace) = (clock.sleep, clock.uptime, pace)
         clock.sleep = { try await sleep($0 * pace) }
+        clock.uptime = { uptime() / pace }
         return clock
     }
 
@@ -68,7 +69,9 @@ struct SyncHarness {
         try await pullRequests(of: name).map { pullRequest in
             var pullRequest = pullRequest
             for index in pullRequest.commits.indices { pullRequest.commits[index].authorEmailHash = nil }
-            for index in pullRequest.replacedCommits.indices { pullRequest.replacedCommits[index].authorEmailHash = nil }
+            for index in pullRequest.replacedCommits.indices {
+                pullRequest.replacedCommits[index].authorEmailHash = nil
+            }
             return pullRequest
         }
     }
