@@ -27,6 +27,42 @@ import Testing
         #expect(configuration.branchesByRepository[web]?.integration.map(\.text) == ["main", "master"])
     }
 
+    @Test func `says what is measured of coverage and what is asked for`() throws {
+        let coverage = try read(
+            """
+            coverage:
+              components:
+                - {name: backend, paths: ['api/**']}
+                - {name: frontend, paths: ['web/**'], reports: ['web-*.info']}
+                - {name: old, paths: ['dx/**'], excluded: {reason: 'replaced in June'}}
+              rules:
+                - {rule: total, target: 79.995%, component: backend}
+                - {rule: patch, target: 90, measure: strict_lines}
+                - {rule: no_decrease, measure: branches}
+                - {rule: no_new_uncovered}
+              shards: [unit.xml]
+              ignore: '**/tests/**'
+              strip_prefix: /app
+              source_roots: [src, lib]
+              trusted_creators: ['ci[bot]']
+            """
+        ).coverage
+        #expect(coverage.components.map(\.name) == ["backend", "frontend", "old"])
+        #expect(coverage.components.map(\.exclusionReason) == [nil, nil, "replaced in June"])
+        #expect(coverage.components[1].reports.map(\.text) == ["web-*.info"])
+        #expect(
+            coverage.rules == [
+                .total(try #require(CoverageTarget("79.995")), component: "backend"),
+                .patch(try #require(CoverageTarget("90")), of: .strictLines), .noDecrease(of: .branches),
+                .noNewUncovered(),
+            ])
+        #expect(coverage.shards.map(\.text) == ["unit.xml"])
+        #expect(coverage.ignoredPaths.map(\.text) == ["**/tests/**"])
+        #expect(coverage.stripPrefixes == ["/app"])
+        #expect(coverage.sourceRoots == ["src", "lib"])
+        #expect(coverage.trustedCreators == ["ci[bot]"])
+    }
+
     @Test(
         arguments: [
             ("time_zoen: UTC", 1, "unknown key 'time_zoen'", "Did you mean 'time_zone'?"),
@@ -45,6 +81,33 @@ import Testing
             (
                 "teams:\n  - {name: a, people: [{name: x, from: 2026-02-01, until: 2026-01-01}]}", 2,
                 "the time of x in the team a ends on 2026-01-01 and begins on 2026-02-01", nil
+            ),
+            ("coverage: {compnents: []}", 1, "unknown key 'coverage.compnents'", "Did you mean 'components'?"),
+            ("coverage:\n  components:\n    - {name: a}", 3, "the component a needs 'paths' or 'reports'", nil),
+            (
+                "coverage:\n  components:\n    - {name: a, paths: x, excluded: {}}", 3,
+                "'coverage.components[0].excluded' needs a 'reason'", nil
+            ),
+            (
+                "coverage:\n  rules:\n    - {rule: totl, target: 80}", 3, "'coverage.rules[0].rule' cannot be 'totl'",
+                "Did you mean 'total'?"
+            ),
+            ("coverage:\n  rules:\n    - {rule: total}", 3, "the rule 'total' needs a 'target'", nil),
+            (
+                "coverage:\n  rules:\n    - {rule: total, target: 180}", 3,
+                "'coverage.rules[0].target' must be a percentage from 0 to 100", "Write it as 80%."
+            ),
+            (
+                "coverage:\n  rules:\n    - {rule: no_decrease, target: 80}", 3, "the rule 'no_decrease' has no target",
+                nil
+            ),
+            (
+                "coverage:\n  components:\n    - {name: api, paths: x}\n  rules:\n    - {rule: total, target: 1, component: apy}",
+                5, "no component is named 'apy'", "Did you mean 'api'?"
+            ),
+            (
+                "coverage:\n  rules:\n    - {rule: patch, target: 80, measure: functions}", 3,
+                "changed functions cannot be told", "Use lines, strict_lines or branches."
             ),
             ("count_comments_as_review: maybe", 1, "'count_comments_as_review' must be true or false", nil),
         ] as [(String, Int, String, String?)])

@@ -73,13 +73,12 @@ import Testing
 
     @Test func `cannot tell while a shard is missing`() throws {
         var evidence = try evidence(try report(9, 9))
-        evidence.expectedShards = ["unit", "browser", "e2e"]
-        evidence.presentShards = ["unit"]
+        evidence.missingShards = ["browser", "e2e"]
         let result = CoverageGate(rules: [.total(try target("50"))]).evaluate(evidence)
         #expect(result.verdict == .cannotTell)
         #expect(result.missingShards == ["browser", "e2e"])
         #expect(result.rules.first?.reason == "shards browser, e2e did not arrive")
-        evidence.presentShards = ["unit", "e2e", "browser"]
+        evidence.missingShards = []
         #expect(CoverageGate(rules: [.total(try target("50"))]).evaluate(evidence).verdict == .passed)
     }
 
@@ -205,7 +204,25 @@ import Testing
         #expect(result.rules.map(\.verdict) == [.passed, .failed, .notApplicable, .cannotTell, .cannotTell, .failed])
         #expect(result.rules.last?.count == count(11, 21))
         #expect(result.rules[2].reason == "pharmacy is excluded: replaced in June")
-        #expect(result.excludedComponents == [.init(name: "pharmacy", reason: "replaced in June")])
+        #expect(result.excludedComponents.map(\.name) == ["pharmacy"])
+        #expect(result.components.map { $0.counts[.lines] } == [count(9, 10), count(1, 10), count(0, 90), nil])
+        #expect(result.totals[.lines] == count(11, 21))
+    }
+
+    @Test func `judges a component that has reports of its own by these`() throws {
+        var evidence = try evidence(try report(9, 10), try report(1, 10, path: "web/b.py"))
+        evidence.components = [
+            CoverageComponent(name: "web", paths: [], reports: [try #require(PathPattern("web.info"))]),
+            CoverageComponent(name: "ui", paths: [], reports: [try #require(PathPattern("ui.info"))]),
+        ]
+        evidence.reportsOfComponents = ["web": try report(1, 10, path: "web/b.py")]
+        evidence.diff = .known(try diff("web/b.py", 1...2))
+        let bar = try target("80")
+        let result = CoverageGate(rules: [
+            .total(bar, component: "web"), .patch(bar, component: "web"), .total(bar, component: "ui"),
+        ]).evaluate(evidence)
+        #expect(result.rules.map(\.count) == [count(1, 10), count(1, 2), nil])
+        #expect(result.rules.map(\.verdict) == [.failed, .failed, .cannotTell])
     }
 
     @Test func `can judge branches and lines with all their branches`() throws {
@@ -238,15 +255,34 @@ import Testing
         }
     }
 
-    @Test func `notices a bar that was lowered or taken away`() throws {
-        let base: [CoverageRule] = [
+    @Test func `notices what a change asks less strictly than its base`() throws {
+        func components(_ names: (String, String?)...) throws -> [CoverageComponent] {
+            try names.map { name, reason in
+                CoverageComponent(
+                    name: name, paths: [try #require(PathPattern("\(name)/**"))], exclusionReason: reason)
+            }
+        }
+        var base = CoverageConfiguration()
+        base.rules = [
             .total(try target("80")), .patch(try target("90")), .noDecrease(), .total(try target("70"), of: .branches),
         ]
-        let new: [CoverageRule] = [
+        base.components = try components(("api", nil), ("web", nil), ("old", "replaced in June"))
+        base.shards = [try #require(PathPattern("unit.xml")), try #require(PathPattern("ui.xml"))]
+        var new = CoverageConfiguration()
+        new.rules = [
             .total(try target("79.999")), .patch(try target("95")), .total(try target("70.0"), of: .branches),
         ]
-        let lowered = CoverageGate.lowered(from: base, to: new)
-        #expect(lowered.map(\.before) == [base[0], base[2]])
-        #expect(lowered.map(\.after) == [new[0], nil])
+        new.components = try components(("web", "too hard"), ("old", "replaced in June"))
+        new.shards = [try #require(PathPattern("unit.xml"))]
+        new.ignoredPaths = [try #require(PathPattern("gen/**"))]
+        #expect(
+            CoverageGate.loweredBars(from: base, to: new).map(\.description) == [
+                "total: 80 % before, 79.999 % now", "no_decrease: asked before, no rule now",
+                "component api: a component before, none now",
+                "component web: counted before, excluded: too hard now",
+                "shard ui.xml: expected before, not expected now", "path gen/**: measured before, ignored now",
+            ])
+        #expect(CoverageGate.loweredBars(from: base, to: base).isEmpty)
+        #expect(CoverageGate.loweredBars(from: CoverageConfiguration(), to: base).isEmpty)
     }
 }

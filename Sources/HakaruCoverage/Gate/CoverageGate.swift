@@ -14,21 +14,17 @@ package struct CoverageGate: Sendable {
     }
 
     /// Answers every rule.
-    package func evaluate(_ evidence: GateEvidence) -> GateResult {
+    package func evaluate(_ evidence: GateEvidence) -> CoverageGateResult {
         let judge = GateJudge(evidence: evidence)
-        return GateResult(
-            rules: rules.map { judge.answer(to: $0) }, patch: judge.patch(of: nil),
-            excludedComponents: judge.excluded, missingShards: judge.missingShards, unmatched: evidence.unmatched)
-    }
-
-    /// The rules of a base whose bars are lower in the new rules, or that are gone, each with what is left of it.
-    package static func lowered(
-        from base: [CoverageRule], to new: [CoverageRule]
-    ) -> [(before: CoverageRule, after: CoverageRule?)] {
-        base.compactMap { before in
-            guard let after = new.first(where: { $0.isSameQuestion(as: before) }) else { return (before, nil) }
-            guard let old = before.target, let bar = after.target, bar.isLower(than: old) else { return nil }
-            return (before, after)
-        }
+        let comparison: CoverageGateResult.MeasuredBase? =
+            if case .known(let base) = evidence.base {
+                .init(commit: base.commit, distance: base.distance)
+            } else {
+                nil
+            }
+        return CoverageGateResult(
+            rules: rules.map { judge.answer(to: $0) }, totals: judge.totals, components: judge.components,
+            patch: judge.patch(of: nil), missingShards: evidence.missingShards, unmatched: evidence.unmatched,
+            measuredBase: comparison)
     }
 }

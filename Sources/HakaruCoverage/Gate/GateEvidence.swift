@@ -29,14 +29,14 @@ package struct GateEvidence: Sendable {
 
     /// The coverage of the commit, its paths those of the repository, all shards united.
     package var report: GateFact<CoverageReport>
+    /// The coverage of each component that has reports of its own, by its name; the whole is in ``report`` too.
+    package var reportsOfComponents: [String: CoverageReport] = [:]
     /// Paths that the reports name and the repository does not have.
     package var unmatched: [PathMapper.Unmatched] = []
     /// The parts of the repository that are measured by themselves.
     package var components: [CoverageComponent] = []
-    /// The names of the shards that must be there.
-    package var expectedShards: [String] = []
-    /// The names of the shards that are there.
-    package var presentShards: [String] = []
+    /// The declared shards that did not arrive.
+    package var missingShards: [String] = []
     /// The change, against the merge base.
     package var diff: GateFact<UnifiedDiff> = .missing("no base was given; use --base")
     /// The coverage to compare with.
@@ -47,5 +47,15 @@ package struct GateEvidence: Sendable {
     /// Makes evidence of a report alone.
     package init(report: GateFact<CoverageReport>) {
         self.report = report
+    }
+}
+
+extension GateEvidence {
+    /// The part of the coverage that a component has, or all that takes part for nil.
+    func part(_ component: String?, of report: CoverageReport) -> CoverageReport {
+        guard let name = component, let found = components.first(where: { $0.name == name }), !found.reports.isEmpty
+        else { return report.part(component, of: components) }
+        let own = reportsOfComponents[name] ?? report.filtered { _ in false }
+        return found.paths.isEmpty ? own : own.filtered { found.contains($0.bytes) }
     }
 }

@@ -3,19 +3,23 @@ import HakaruModel
 /// Answers the rules of a gate from its evidence.
 struct GateJudge {
     let evidence: GateEvidence
-    let excluded: [GateResult.ExcludedComponent]
-    let missingShards: [String]
 
-    init(evidence: GateEvidence) {
-        self.evidence = evidence
-        self.excluded = evidence.components.compactMap { component in
-            component.exclusionReason.map { .init(name: component.name, reason: $0) }
-        }
-        let present = Set(evidence.presentShards)
-        self.missingShards = evidence.expectedShards.filter { !present.contains($0) }
+    /// What was counted in all that takes part.
+    var totals: [CoverageMeasure: CoverageCount] {
+        guard case .known(let report) = evidence.report else { return [:] }
+        return evidence.part(nil, of: report).counts
     }
 
-    func answer(to rule: CoverageRule) -> GateResult.RuleResult {
+    /// What was counted in each component.
+    var components: [CoverageGateResult.ComponentCoverage] {
+        evidence.components.map { component in
+            .init(
+                name: component.name, counts: part(component.name)?.counts ?? [:],
+                exclusionReason: component.exclusionReason)
+        }
+    }
+
+    func answer(to rule: CoverageRule) -> CoverageGateResult.RuleResult {
         if let name = rule.component {
             guard let component = evidence.components.first(where: { $0.name == name }) else {
                 return result(rule, .cannotTell, "no component is named \(name)")
@@ -35,8 +39,10 @@ struct GateJudge {
 
     /// The coverage of the change, of one component or of all that takes part; nil where it is not known.
     func patch(of component: String?) -> PatchCoverage? {
-        guard case .known(let report) = evidence.report, case .known(let diff) = evidence.diff else { return nil }
-        let patch = PatchCoverage(diff: diff, report: report) { evidence.components.include($0, in: component) }
+        guard case .known(let diff) = evidence.diff, let report = part(component) else { return nil }
+        let patch = PatchCoverage(diff: diff, report: report) { path in
+            evidence.components.include(path, in: component) || report.file(at: path) != nil
+        }
         let ignored = evidence.ignoredPaths
         return PatchCoverage(
             files: patch.files,
@@ -49,8 +55,9 @@ struct GateJudge {
     private var reportFault: String? {
         switch evidence.report {
         case .missing(let reason): reason
-        case .known where !missingShards.isEmpty:
-            "\(missingShards.count == 1 ? "shard" : "shards") \(missingShards.joined(separator: ", ")) did not arrive"
+        case .known where !evidence.missingShards.isEmpty:
+            "\(evidence.missingShards.count == 1 ? "shard" : "shards") "
+                + "\(evidence.missingShards.joined(separator: ", ")) did not arrive"
         case .known(let report) where report.files.isEmpty:
             evidence.unmatched.isEmpty
                 ? "the report names no source file"
@@ -60,22 +67,26 @@ struct GateJudge {
     }
 
     private func count(_ measure: CoverageMeasure, of component: String?) -> CoverageCount? {
-        guard case .known(let report) = evidence.report else { return nil }
-        let part = report.part(component, of: evidence.components)
-        return part.count(measure).flatMap { $0.total == 0 ? nil : $0 }
+        part(component)?.count(measure).flatMap { $0.total == 0 ? nil : $0 }
     }
 
-    private func nothingMeasured(_ rule: CoverageRule) -> GateResult.RuleResult {
+    /// The coverage of one component, or of all that takes part; nil without a report.
+    private func part(_ component: String?) -> CoverageReport? {
+        guard case .known(let report) = evidence.report else { return nil }
+        return evidence.part(component, of: report)
+    }
+
+    private func nothingMeasured(_ rule: CoverageRule) -> CoverageGateResult.RuleResult {
         let place = rule.component.map { " of \($0)" } ?? ""
         return result(rule, .cannotTell, "the report measures no \(rule.measure.words)\(place)")
     }
 
-    private func total(_ rule: CoverageRule) -> GateResult.RuleResult {
+    private func total(_ rule: CoverageRule) -> CoverageGateResult.RuleResult {
         guard let count = count(rule.measure, of: rule.component) else { return nothingMeasured(rule) }
         return compare(rule, count)
     }
 
-    private func compare(_ rule: CoverageRule, _ count: CoverageCount) -> GateResult.RuleResult {
+    private func compare(_ rule: CoverageRule, _ count: CoverageCount) -> CoverageGateResult.RuleResult {
         guard let target = rule.target, let isMet = count.meets(target) else {
             return result(rule, .cannotTell, "the rule has no bar", count)
         }
@@ -84,14 +95,14 @@ struct GateJudge {
             rule, isMet ? .passed : .failed, "\(count.words(rule.measure)) \(words) \(target) %", count)
     }
 
-    private func patch(_ rule: CoverageRule) -> GateResult.RuleResult {
+    private func patch(_ rule: CoverageRule) -> CoverageGateResult.RuleResult {
         switch changedCount(rule) {
         case .known(let change): compare(rule, change.count)
         case .missing(let answer): result(rule, answer.verdict, answer.reason)
         }
     }
 
-    private func noNewUncovered(_ rule: CoverageRule) -> GateResult.RuleResult {
+    private func noNewUncovered(_ rule: CoverageRule) -> CoverageGateResult.RuleResult {
         switch changedCount(rule) {
         case .missing(let answer):
             return result(rule, answer.verdict, answer.reason)
@@ -126,7 +137,7 @@ struct GateJudge {
         return .missing((.cannotTell, "the report does not measure \(first.path)\(more)"))
     }
 
-    private func noDecrease(_ rule: CoverageRule) -> GateResult.RuleResult {
+    private func noDecrease(_ rule: CoverageRule) -> CoverageGateResult.RuleResult {
         guard let count = count(rule.measure, of: rule.component) else { return nothingMeasured(rule) }
         guard case .known(let base) = evidence.base else {
             guard case .missing(let reason) = evidence.base else { return nothingMeasured(rule) }
@@ -150,8 +161,8 @@ struct GateJudge {
     private func result(
         _ rule: CoverageRule, _ verdict: GateVerdict, _ reason: String, _ count: CoverageCount? = nil,
         _ base: CoverageCount? = nil
-    ) -> GateResult.RuleResult {
-        GateResult.RuleResult(rule: rule, verdict: verdict, reason: reason, count: count, base: base)
+    ) -> CoverageGateResult.RuleResult {
+        CoverageGateResult.RuleResult(rule: rule, verdict: verdict, reason: reason, count: count, base: base)
     }
 }
 

@@ -41,6 +41,8 @@ package struct Configuration: Hashable, Sendable {
     package var bots: [AccountPattern] = []
     /// Whether a comment in the conversation counts as a review.
     package var countsCommentsAsReview = false
+    /// What is measured of coverage, and what the gate asks for.
+    package var coverage = CoverageConfiguration()
     /// The base URL of the forge's API; nil for github.com's.
     ///
     /// Not from a project's file.

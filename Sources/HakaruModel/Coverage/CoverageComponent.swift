@@ -3,14 +3,19 @@ package struct CoverageComponent: Hashable, Sendable {
     /// The name that reports, gates and statuses use.
     package let name: String
     /// Which files belong to it; a file belongs to every component that has a matching pattern.
+    ///
+    /// Empty where the reports alone tell.
     package let paths: [PathPattern]
+    /// The report files that it is measured by; empty for all of them.
+    package let reports: [PathPattern]
     /// Why it is left out of totals, goals and gates; nil where it takes part.
     package let exclusionReason: String?
 
     /// Makes a component.
-    package init(name: String, paths: [PathPattern], exclusionReason: String? = nil) {
+    package init(name: String, paths: [PathPattern], reports: [PathPattern] = [], exclusionReason: String? = nil) {
         self.name = name
         self.paths = paths
+        self.reports = reports
         self.exclusionReason = exclusionReason
     }
 
