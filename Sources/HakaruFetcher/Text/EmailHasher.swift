@@ -1,3 +1,5 @@
+import HakaruModel
+
 /// Turns e-mail addresses into what may be stored: an HMAC-SHA-256 (RFC 2104) under the key of the store, cut to 16 bytes.
 ///
 /// Letters are taken without regard to ASCII case, and spaces around are dropped, so that one address has one hash.

@@ -2,7 +2,7 @@ import GRDB
 package import HakaruModel
 
 /// What answers the questions of a ``StoreReader`` from a SQLite connection.
-package protocol SQLiteReading: StoreReader {
+package protocol SQLiteReading: StoreReader, WeekReader {
     /// The connection that is read from.
     var connection: SQLiteConnection { get }
 }

@@ -1,3 +1,4 @@
+import HakaruModel
 import Testing
 
 @testable import HakaruFetcher

@@ -1,5 +1,7 @@
 import Glibc
 
+@testable import HakaruStore
+
 /// Small file operations of the tests.
 enum FileProbe {
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
@@ -37,4 +39,9 @@ func read(_ path: String) throws -> [UInt8] {
 func mode(of path: String) -> UInt32? {
     var status = stat()
     return stat(path, &status) == 0 ? status.st_mode & 0o7777 : nil
+}
+
+extension Migration {
+    /// The version of a store that this program makes.
+    static var newest: Int { all.last?.number ?? 0 }
 }

@@ -1,7 +1,7 @@
-/// SHA-256 (FIPS 180-4), for the HMAC of e-mail addresses; about 100 MB/s, which is far more than they need.
-struct SHA256: Sendable {
+/// SHA-256 (FIPS 180-4), for hashes of e-mail addresses and signatures of messages; about 100 MB/s.
+package struct SHA256: Sendable {
     /// Bytes that are hashed together.
-    static let blockSize = 64
+    package static let blockSize = 64
 
     private var state: [UInt32] = [
         0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB, 0x5BE0_CD19,
@@ -9,15 +9,18 @@ struct SHA256: Sendable {
     private var pending: [UInt8] = []
     private var count: UInt64 = 0
 
+    /// A hash of nothing yet.
+    package init() {}
+
     /// The digest of some bytes; 32 bytes.
-    static func digest(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+    package static func digest(_ bytes: some Sequence<UInt8>) -> [UInt8] {
         var hash = SHA256()
         hash.update(bytes)
         return hash.finish()
     }
 
     /// Adds bytes to the message.
-    mutating func update(_ bytes: some Sequence<UInt8>) {
+    package mutating func update(_ bytes: some Sequence<UInt8>) {
         for byte in bytes {
             pending.append(byte)
             count += 1
@@ -26,12 +29,30 @@ struct SHA256: Sendable {
     }
 
     /// Ends the message and returns its digest.
-    consuming func finish() -> [UInt8] {
+    package consuming func finish() -> [UInt8] {
         let bits = count * 8
         update([0x80])
         while pending.count != 56 { update([0]) }
         update((0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * UInt64($0))) })
         return state.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * UInt32($0))) } }
+    }
+
+    /// The HMAC (RFC 2104) of a message; 32 bytes.
+    ///
+    /// - Parameters:
+    ///   - message: What is signed.
+    ///   - key: The secret; any length.
+    /// - Returns: The code that only who knows the key can make.
+    package static func authenticationCode(of message: some Sequence<UInt8>, key: some Collection<UInt8>) -> [UInt8] {
+        var block = key.count > blockSize ? digest(key) : Array(key)
+        block += [UInt8](repeating: 0, count: blockSize - block.count)
+        var inner = SHA256()
+        inner.update(block.map { $0 ^ 0x36 })
+        inner.update(message)
+        var outer = SHA256()
+        outer.update(block.map { $0 ^ 0x5C })
+        outer.update(inner.finish())
+        return outer.finish()
     }
 
     private mutating func compress() {
