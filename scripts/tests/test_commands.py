@@ -149,6 +149,23 @@ class Test(CommandTest):
                 self.assertEqual(run.returncode, 1)
                 self.assertIn(expected, run.stdout)
 
+    def test_the_end_says_which_test_failed_and_why(self) -> None:
+        failure = (
+            '✘ Test "adds" recorded an issue at SumTests.swift:3:9: Expectation failed: sum == 4\n↳ seed 7\n'
+            '✔ Test "other" passed after 0.001 seconds.\n✘ Test "adds" failed after 0.002 seconds with 1 issue.\n'
+            "✘ Test run with 2 tests in 1 suite failed after 0.003 seconds with 1 issue.\n"
+        )
+        self.write("failing", failure)
+        run = self.run_tests(TESTS=str(self.root / "failing"), TEST_CODE="1")
+        self.assertEqual(run.returncode, 1)
+        result = run.stdout.splitlines()[-4:]
+        self.assertEqual(result, [
+            '✘ Test "adds" recorded an issue at SumTests.swift:3:9: Expectation failed: sum == 4',
+            "↳ seed 7",
+            '✘ Test "adds" failed after 0.002 seconds with 1 issue.',
+            "✘ Test run with 2 tests in 1 suite failed after 0.003 seconds with 1 issue.",
+        ])
+
     def test_the_tests_see_no_token_and_no_store_of_this_person(self) -> None:
         names = ["HAKARU_GITHUB_TOKEN", "GH_TOKEN", "GITHUB_TOKEN", "HAKARU_STORE", "HAKARU_CONFIG", "HAKARU_RECORD"]
         self.run_tests(**{name: "x" for name in names})

@@ -22,7 +22,10 @@ extension EasyHandle {
         case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY:
             return .proxyFailed(status: nil)
         case CURLE_OPERATION_TIMEDOUT:
-            return elapsed >= job.timeouts.total ? .timedOut(server: server) : .connectTimedOut(server: server)
+            // libcurl's clock starts a little before ours, so the time alone can't tell which limit it was.
+            let wasConnected = offset(CURLINFO_PRETRANSFER_TIME_T) > 0
+            return wasConnected || elapsed >= job.timeouts.total
+                ? .timedOut(server: server) : .connectTimedOut(server: server)
         case CURLE_RECV_ERROR where number(CURLINFO_HTTP_CONNECTCODE) >= 300:
             return .proxyFailed(status: number(CURLINFO_HTTP_CONNECTCODE))
         case CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE, CURLE_HTTP2, CURLE_HTTP2_STREAM,

@@ -121,14 +121,14 @@ struct EasyHandle: ~Copyable {
         return hakaru_getinfo_long(pointer, info, &value) == CURLE_OK ? value : 0
     }
 
-    /// The bytes of bodies that moved so far, both ways.
-    var bytesMoved: Int {
-        var received: curl_off_t = 0
-        var sent: curl_off_t = 0
-        _ = hakaru_getinfo_offset(pointer, CURLINFO_SIZE_DOWNLOAD_T, &received)
-        _ = hakaru_getinfo_offset(pointer, CURLINFO_SIZE_UPLOAD_T, &sent)
-        return Int(received + sent)
+    /// A count or a time in microseconds that libcurl knows about the transfer; 0 where it knows none.
+    func offset(_ info: CURLINFO) -> Int {
+        var value: curl_off_t = 0
+        return hakaru_getinfo_offset(pointer, info, &value) == CURLE_OK ? Int(value) : 0
     }
+
+    /// The bytes of bodies that moved so far, both ways.
+    var bytesMoved: Int { offset(CURLINFO_SIZE_DOWNLOAD_T) + offset(CURLINFO_SIZE_UPLOAD_T) }
 
     private func check(_ code: CURLcode) throws(TransferError) {
         guard code == CURLE_OK else { throw .unavailable(code: Int(code.rawValue)) }
