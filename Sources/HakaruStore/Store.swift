@@ -50,6 +50,16 @@ package protocol Store: StoreReader {
     /// - Throws: ``StoreError/unknownRepository(_:)`` where the store does not know the repository.
     func save(_ history: BranchHistory, endsAtTip: Bool, of repository: RepositoryKey) async throws(StoreError)
 
+    /// Stores statuses, releases and deployments, and how far they are known then, in one transaction.
+    ///
+    /// Each takes the place of what is stored of the same thing; of a status only where it is not older. Numbers that
+    /// were derived from pull requests stay valid.
+    ///
+    /// - Throws: ``StoreError/unknownRepository(_:)`` where the store does not know the repository.
+    func save(
+        _ activity: RepositoryActivity, and state: ActivityState, of repository: RepositoryKey
+    ) async throws(StoreError)
+
     /// Stores derived facts in one transaction, in place of those that were stored for the same repository.
     ///
     /// - Returns: Whether they were stored: not where the repository has changed since the revision that they were made

@@ -34,6 +34,21 @@ package protocol StoreReader: Sendable {
     /// The first-parent lines of the branches that were asked for, sorted by the branch's name.
     func branchHistories(of repository: RepositoryKey) async throws(StoreError) -> [BranchHistory]
 
+    /// What machines said about commits of a repository, by time, commit, form and context.
+    ///
+    /// Of each commit, form and context the newest that any sync was told. The commits are those of the integration
+    /// branch's first-parent line; a commit without a row may have no status, or not have been asked about.
+    func commitStatuses(of repository: RepositoryKey) async throws(StoreError) -> [CommitStatus]
+
+    /// The releases of a repository, drafts included, by time and identity.
+    func releases(of repository: RepositoryKey) async throws(StoreError) -> [Release]
+
+    /// The deployments of a repository, by time and identity.
+    func deployments(of repository: RepositoryKey) async throws(StoreError) -> [Deployment]
+
+    /// How far statuses, releases and deployments of a repository are known; the initial state where nothing was read.
+    func activityState(of repository: RepositoryKey) async throws(StoreError) -> ActivityState
+
     /// The derived facts of a repository, or nil where none are stored for this identity or they are out of date.
     ///
     /// - Parameters:

@@ -62,7 +62,12 @@ extension PullRequest {
             state: .merged, isDraft: true, createdAt: day(0), updatedAt: day(9), closedAt: day(5), mergedAt: day(5),
             author: .hanako, mergedBy: .taro, baseBranch: "develop", headBranch: "topic/雪", headOrigin: .fork,
             headSHA: digest(0x12), mergeCommitSHA: digest(0x13, length: 32), mergeCommitFirstParent: digest(0x14),
-            additions: 0, deletions: 7, changedFiles: 3, labels: ["bug", "雪"],
+            additions: 0, deletions: 7, changedFiles: 3,
+            files: [
+                ChangedFile(path: "b/雪.swift", additions: 0, deletions: 7),
+                ChangedFile(path: "a\n", additions: 1, deletions: 0),
+            ],
+            labels: ["bug", "雪"],
             commits: [commit, .sample(0x12, on: -1), .sample(0x15, on: -9, parents: 2)], commitCount: 300,
             replacedCommits: [.sample(0x10, on: -2)], earliestAuthoredAtSeen: day(-4),
             reviews: [

@@ -164,5 +164,7 @@ extension PullRequest {
         package static let events = Gaps(rawValue: 1 << 4)
         /// Only what a list of pull requests tells is known.
         package static let details = Gaps(rawValue: 1 << 5)
+        /// The paths that it changes were asked for and are missing.
+        package static let files = Gaps(rawValue: 1 << 6)
     }
 }

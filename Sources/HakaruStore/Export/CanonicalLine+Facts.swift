@@ -65,6 +65,7 @@ extension CanonicalLine {
             object.add("at", event.at)
             object.add(actor: event.actor, "actor")
         }
+        addFiles(pullRequest.files)
     }
 
     private mutating func addRow(of pullRequest: PullRequest) {
@@ -98,6 +99,16 @@ extension CanonicalLine {
         add("gaps", pullRequest.gaps.rawValue)
     }
 
+    /// The paths; null where they were not asked for.
+    private mutating func addFiles(_ files: [ChangedFile]?) {
+        guard let files else { return add("files", nil as String?) }
+        add("files", files) { file, object in
+            object.add("path", file.path)
+            object.add("additions", file.additions)
+            object.add("deletions", file.deletions)
+        }
+    }
+
     private mutating func addCommits(_ key: String, _ commits: [Commit], _ emails: [[UInt8]: ObjectID]) {
         add(key, commits) { commit, object in
             object.add("sha", commit.sha)
@@ -110,7 +121,7 @@ extension CanonicalLine {
     }
 
     /// An account as its login and its kind.
-    private mutating func add(actor: Actor?, _ key: String) {
+    mutating func add(actor: Actor?, _ key: String) {
         add(key, actor?.login)
         add("\(key)_kind", actor?.kind.rawValue)
     }

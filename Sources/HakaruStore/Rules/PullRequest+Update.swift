@@ -47,6 +47,8 @@ extension PullRequest {
         reviewComments = part(.reviewComments, reviewComments, stored.reviewComments)
         comments = part(.comments, comments, stored.comments)
         events = part(.events, events, stored.events)
+        // Paths that were not asked for this time are still right as long as the change is the same.
+        if files == nil, headSHA == stored.headSHA || headSHA == nil { files = stored.files }
         labels = part(.details, labels, stored.labels)
         if now.contains(.commits) { commitCount = max(commitCount, stored.commitCount) }
         mergedBy = mergedBy ?? stored.mergedBy

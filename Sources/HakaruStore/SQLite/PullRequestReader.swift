@@ -86,6 +86,10 @@ struct PullRequestReader {
                 TimelineEvent(
                     kind: try stored.kind(), at: row.instant(2), actor: try accounts.actor(row.optionalInteger(3))))
         }
+        try readParts(scope, "c.path, c.additions, c.deletions", of: "changed_file", ids) { index, row in
+            result[index].files?.append(
+                ChangedFile(path: row.text(1), additions: Int(row.integer(2)), deletions: Int(row.integer(3))))
+        }
         try readParts(scope, "c.name", of: "label", order: "name", ids) { result[$0].labels.append($1.text(1)) }
         return result
     }
@@ -95,7 +99,8 @@ struct PullRequestReader {
         p.id, p.number, p.forge_id, p.title, p.state, p.is_draft, p.created_at, p.updated_at, p.closed_at, \
         p.merged_at, p.author_id, p.merged_by_id, p.base_branch, p.head_branch, p.head_origin, p.head_sha, \
         p.merge_commit_sha, p.merge_commit_first_parent, p.additions, p.deletions, p.changed_files, p.commit_count, \
-        p.earliest_authored_at_seen, p.reverted_number, p.reverted_commit, p.text_flags, p.gaps, p.ai_trailers
+        p.earliest_authored_at_seen, p.reverted_number, p.reverted_commit, p.text_flags, p.gaps, p.ai_trailers, \
+        p.has_files
         """
 
     private func pullRequest(_ row: SQLRow) throws -> PullRequest {
@@ -109,6 +114,7 @@ struct PullRequestReader {
             headBranch: row.text(13), headOrigin: try row.code(14), headSHA: try row.impliedObjectID(15),
             mergeCommitSHA: try row.optionalObjectID(16), mergeCommitFirstParent: try row.optionalObjectID(17),
             additions: row.optionalInt(18), deletions: row.optionalInt(19), changedFiles: row.optionalInt(20),
+            files: row.bool(28) ? [] : nil,
             commitCount: Int(row.integer(21)), earliestAuthoredAtSeen: row.optionalInstant(22),
             textFacts: TextFacts(
                 revertedNumber: row.optionalInt(23), revertedCommit: try row.optionalObjectID(24),

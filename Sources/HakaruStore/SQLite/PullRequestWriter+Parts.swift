@@ -9,6 +9,7 @@ extension PullRequestWriter {
         let reviewComments: PartTable
         let comments: PartTable
         let events: PartTable
+        let files: PartTable
 
         init(_ database: Database) throws {
             commits = try PartTable(
@@ -20,6 +21,7 @@ extension PullRequestWriter {
                 ["author_id", "created_at", "review_submitted_at", "review_forge_id", "forge_id"])
             comments = try PartTable(database, "comment", ["author_id", "created_at", "forge_id"])
             events = try PartTable(database, "timeline_event", ["kind", "at", "actor_id", "was", "became"])
+            files = try PartTable(database, "changed_file", ["path", "additions", "deletions"])
         }
     }
 
@@ -51,6 +53,11 @@ extension PullRequestWriter {
             row.add(try accounts.id(of: event.actor))
             row.add(stored.was)
             row.add(stored.became)
+        }
+        try parts.files.replace(old.map { $0.files ?? [] }, by: new.files ?? [], of: id) { row, file in
+            row.add(file.path)
+            row.add(file.additions)
+            row.add(file.deletions)
         }
         try writeLabels(new.labels, replacing: old?.labels ?? [], id: id)
     }

@@ -77,7 +77,7 @@ struct PullRequestWriter {
         "author_id", "merged_by_id", "base_branch", "head_branch", "head_origin", "head_sha", "merge_commit_sha",
         "merge_commit_first_parent", "additions", "deletions", "changed_files", "commit_count",
         "earliest_authored_at_seen", "reverted_number", "reverted_commit", "text_flags", "gaps",
-        "ai_trailers",
+        "ai_trailers", "has_files",
     ]
     private static let insert = """
         INSERT INTO pull_request (\(columns.joined(separator: ", ")), repository_id) \
@@ -122,6 +122,7 @@ struct PullRequestWriter {
             $0.add(flags)
             $0.add(pullRequest.gaps.rawValue)
             $0.add(facts.aiTrailers.isEmpty ? nil : facts.aiTrailers.joined(separator: "\n"))
+            $0.add(pullRequest.files != nil)
             $0.add(id ?? repositoryID)
         }
     }

@@ -85,6 +85,34 @@ extension SQLiteReading {
         }
     }
 
+    package func commitStatuses(of repository: RepositoryKey) async throws(StoreError) -> [CommitStatus] {
+        try await connection.read { database in
+            guard let row = try RepositoryTable(database).find(repository) else { return [] }
+            return try ActivityTable(database).statuses(of: row.id)
+        }
+    }
+
+    package func releases(of repository: RepositoryKey) async throws(StoreError) -> [Release] {
+        try await connection.read { database in
+            guard let row = try RepositoryTable(database).find(repository) else { return [] }
+            return try ActivityTable(database).releases(of: row.id)
+        }
+    }
+
+    package func deployments(of repository: RepositoryKey) async throws(StoreError) -> [Deployment] {
+        try await connection.read { database in
+            guard let row = try RepositoryTable(database).find(repository) else { return [] }
+            return try ActivityTable(database).deployments(of: row.id)
+        }
+    }
+
+    package func activityState(of repository: RepositoryKey) async throws(StoreError) -> ActivityState {
+        try await connection.read { database in
+            guard let row = try RepositoryTable(database).find(repository) else { return ActivityState() }
+            return try ActivityTable(database).state(of: row.id)
+        }
+    }
+
     package func derivedFacts(
         of repository: RepositoryKey, identity: DerivedFacts.Identity, columns: [String]?
     ) async throws(StoreError) -> DerivedFacts? {

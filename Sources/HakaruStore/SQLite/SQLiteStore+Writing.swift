@@ -42,6 +42,20 @@ extension SQLiteStore: Store {
         }
     }
 
+    package func save(
+        _ activity: RepositoryActivity, and state: ActivityState, of repository: RepositoryKey
+    ) async throws(StoreError) {
+        try await connection.write { database in
+            let repositories = RepositoryTable(database)
+            let row = try repositories.known(repository)
+            let accounts = try AccountTable(database, hostID: row.hostID)
+            let table = ActivityTable(database)
+            try table.save(activity, of: row, accounts: accounts)
+            try table.save(state, of: row.id)
+            if accounts.hasChangedKinds { try repositories.noteChangeOfAll() }
+        }
+    }
+
     @discardableResult
     package func save(_ facts: DerivedFacts, of repository: RepositoryKey) async throws(StoreError) -> Bool {
         if isWritable { return try await Self.save(facts, of: repository, through: connection) }

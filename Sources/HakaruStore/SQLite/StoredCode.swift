@@ -29,6 +29,23 @@ extension PullRequest.HeadOrigin: StoredCode {
     static let codes: [PullRequest.HeadOrigin] = [.sameRepository, .fork, .gone]
 }
 
+extension CommitStatus.Form: StoredCode {
+    static let codes: [CommitStatus.Form] = [.status, .checkRun]
+}
+
+extension CommitStatus.State: StoredCode {
+    static let codes: [CommitStatus.State] = [
+        .success, .failure, .error, .pending, .expected, .neutral, .cancelled, .skipped, .timedOut, .actionRequired,
+        .stale, .startupFailure, .unknown,
+    ]
+}
+
+extension Deployment.State: StoredCode {
+    static let codes: [Deployment.State] = [
+        .pending, .queued, .waiting, .inProgress, .success, .failure, .error, .inactive, .unknown,
+    ]
+}
+
 extension Review.State: StoredCode {
     static let codes: [Review.State] = [.approved, .changesRequested, .commented, .dismissed, .pending]
 }

@@ -84,7 +84,7 @@ import Testing
                 "authored_at":"2026-01-05T00:00:00Z","committed_at":"2026-01-06T00:00:00Z","parent_count":1,\
                 "author":"hanako","author_kind":"user","author_email":null}],"replaced_commits":[],"reviews":[],\
                 "review_comments":[],"comments":[],"events":[{"event":"base_changed","from":"main","to":"develop",\
-                "at":"2026-01-06T00:00:00Z","actor":null,"actor_kind":null}]}
+                "at":"2026-01-06T00:00:00Z","actor":null,"actor_kind":null}],"files":null}
                 """,
             ])
     }

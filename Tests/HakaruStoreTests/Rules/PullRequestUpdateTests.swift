@@ -53,6 +53,18 @@ import Testing
         #expect(result.title == "Add a thing")
     }
 
+    @Test func `keeps paths that were not asked for again as long as the head is the same`() {
+        var stored = PullRequest.whole()
+        stored.gaps = []
+        var delivered = stored
+        delivered.files = nil
+        #expect(PullRequest.updated(stored, to: delivered).files == stored.files)
+        delivered.headSHA = digest(0x44)
+        #expect(PullRequest.updated(stored, to: delivered).files == nil)
+        delivered.files = []
+        #expect(PullRequest.updated(stored, to: delivered).files == [])
+    }
+
     @Test func `takes a cut list for nothing, and for a shorter cut one`() {
         var delivered = bare(.commits)
         delivered.commits = [.sample(1, on: 0), .sample(2, on: 0)]
