@@ -1,18 +1,35 @@
 /// A result in the two shapes that all formats are made from.
-package struct RenderedResult: Hashable, Sendable {
-    /// The whole of it, as one JSON object.
-    package var json: JSONValue
-    /// What a person reads: some columns, numbers as text.
-    package var table: Table
-    /// What a program reads line by line: all columns, numbers as numbers.
-    package var records: Table
+///
+/// A shape is made when it is asked for: only one of them is printed, and a large result has hundreds of thousands of
+/// values in each.
+package struct RenderedResult {
+    private let makeJSON: () -> JSONValue
+    private let makeTable: () -> Table
+    private let makeRecords: (() -> Table?)
 
     /// Makes a result; without `records` the table serves for both.
-    package init(json: JSONValue, table: Table, records: Table? = nil) {
-        self.json = json
-        self.table = table
-        self.records = records ?? table
+    ///
+    /// - Parameters:
+    ///   - json: The whole of it, as one JSON object.
+    ///   - table: What a person reads: some columns, numbers as text.
+    ///   - records: What a program reads line by line: all columns, numbers as numbers.
+    package init(
+        json: @autoclosure @escaping () -> JSONValue, table: @autoclosure @escaping () -> Table,
+        records: @autoclosure @escaping () -> Table? = nil
+    ) {
+        makeJSON = json
+        makeTable = table
+        makeRecords = records
     }
+
+    /// The whole of it, as one JSON object.
+    package var json: JSONValue { makeJSON() }
+
+    /// What a person reads: some columns, numbers as text.
+    package var table: Table { makeTable() }
+
+    /// What a program reads line by line: all columns, numbers as numbers.
+    package var records: Table { makeRecords() ?? makeTable() }
 
     /// The bytes of the result in a format, ending with a line end.
     ///
@@ -22,7 +39,7 @@ package struct RenderedResult: Hashable, Sendable {
     /// - Returns: UTF-8.
     package func bytes(as format: OutputFormat, width: Int?) -> [UInt8] {
         switch format {
-        case .table: Array(table.terminalText(width: width).utf8)
+        case .table: table.terminalBytes(width: width)
         case .json: json.text(.indented) + [0x0A]
         case .ndjson: records.ndjsonText
         case .csv: records.csvText
@@ -30,3 +47,7 @@ package struct RenderedResult: Hashable, Sendable {
         }
     }
 }
+
+// It holds closures over reports that are still being put together.
+@available(*, unavailable)
+extension RenderedResult: Sendable {}

@@ -2,30 +2,54 @@ extension Table {
     /// Aligned columns for a terminal, a line a row; text is neutralized and padded by cells, not by characters.
     ///
     /// - Parameter width: The width of the terminal in cells; the last text column is shortened to fit. Nil keeps all.
-    /// - Returns: The lines, each with its end.
-    package func terminalText(width: Int?) -> String {
-        var cells = [columns.map(\.title)] + rows.map { $0.map { TextSafety.terminal($0.shown) } }
-        var widths = columns.indices.map { column in cells.map { CellWidth.of($0[column]) }.max() ?? 0 }
+    /// - Returns: The lines in UTF-8, each with its end.
+    package func terminalBytes(width: Int?) -> [UInt8] {
+        var cells = columns.map(\.title)
+        cells.reserveCapacity(columns.count * (rows.count + 1))
+        for row in rows { for cell in row { cells.append(TextSafety.terminal(cell.shown)) } }
+        var widths = cells.map(CellWidth.of)
+        let count = columns.count
+        var columnWidths = [Int](repeating: 0, count: count)
+        for (index, width) in widths.enumerated() {
+            columnWidths[index % count] = max(columnWidths[index % count], width)
+        }
         if let width, let column = columns.indices.last(where: { !columns[$0].isNumeric }) {
-            let excess = widths.reduce(0, +) + 2 * (columns.count - 1) - width
+            let excess = columnWidths.reduce(0, +) + 2 * (count - 1) - width
             if excess > 0 {
-                widths[column] = max(10, widths[column] - excess)
-                for row in cells.indices {
-                    cells[row][column] = CellWidth.truncated(cells[row][column], to: widths[column])
+                columnWidths[column] = max(10, columnWidths[column] - excess)
+                for index in stride(from: column, to: cells.count, by: count) {
+                    cells[index] = CellWidth.truncated(cells[index], to: columnWidths[column])
+                    widths[index] = CellWidth.of(cells[index])
                 }
             }
         }
-        let lines = cells.map { row in
-            var line = ""
+        var bytes: [UInt8] = []
+        for first in stride(from: 0, to: cells.count, by: count) {
+            var gap = 0
             for column in columns.indices {
-                let padding = String(repeating: " ", count: max(0, widths[column] - CellWidth.of(row[column])))
-                if column > 0 { line += "  " }
-                line += columns[column].isNumeric ? padding + row[column] : row[column] + padding
+                let padding = columnWidths[column] - widths[first + column]
+                let isNumeric = columns[column].isNumeric
+                // What follows decides whether white space is written: no line ends with any.
+                gap += (column > 0 ? 2 : 0) + (isNumeric ? padding : 0)
+                if widths[first + column] > 0 {
+                    bytes += repeatElement(0x20, count: gap)
+                    bytes += cells[first + column].utf8
+                    gap = 0
+                }
+                gap += isNumeric ? 0 : padding
             }
-            while line.utf8.last == 0x20 { line.removeLast() }
-            return line
+            bytes.append(0x0A)
         }
-        return (lines + notes.map(TextSafety.terminal)).joined(separator: "\n") + "\n"
+        for note in notes {
+            bytes += TextSafety.terminal(note).utf8
+            bytes.append(0x0A)
+        }
+        return bytes
+    }
+
+    /// ``terminalBytes(width:)`` as text.
+    package func terminalText(width: Int?) -> String {
+        String(decoding: terminalBytes(width: width), as: UTF8.self)
     }
 
     /// A GitHub-flavoured Markdown table, and the notes under it.

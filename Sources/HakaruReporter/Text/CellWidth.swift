@@ -2,6 +2,7 @@
 package enum CellWidth {
     /// The number of cells that `text` takes; controls are expected to be replaced before (``TextSafety/terminal(_:)``).
     package static func of(_ text: String) -> Int {
+        guard !text.utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) else { return text.utf8.count }
         var width = 0
         for character in text { width += cells(of: character) }
         return width

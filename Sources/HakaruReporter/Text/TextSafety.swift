@@ -5,6 +5,8 @@
 package enum TextSafety {
     /// One line for a terminal: controls, line ends and bidirectional overrides become visible signs.
     package static func terminal(_ text: String) -> String {
+        // Nearly every cell is plain, and a large table has a million of them.
+        guard !text.utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { result.append(visible(scalar)) }
         return String(result)
