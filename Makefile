@@ -22,8 +22,9 @@ test: ## run all tests, without the checks
 browser: build ## look at the weekly page in headless Chromium, where there is one
 	$(or $(wildcard .venv/bin/python),python3) -B Tests/Browser/weekly_page.py .build/debug/hakaru
 
-bench: release ## measure a first sync against the simulator
+bench: release ## measure a first sync against the simulator, and queries beside DuckDB, Polars and SQLite
 	python3 -B Benchmarks/first_sync.py
+	python3 -B Benchmarks/queries.py
 
 fmt: ## format all Swift files
 	swift format format --in-place --parallel --recursive $(SWIFT_FILES)

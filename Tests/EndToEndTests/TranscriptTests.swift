@@ -5,7 +5,9 @@ import Testing
 @Suite struct `The program` {
     private static let folder = "\(SharedMaterial.packageRoot)/Tests/EndToEndTests/Transcripts"
 
-    @Test(arguments: ["bad-input", "without-a-store", "stores", "unreachable-forge", "help-and-version", "init"])
+    @Test(arguments: [
+        "bad-input", "without-a-store", "stores", "unreachable-forge", "help-and-version", "init", "generated-store",
+    ])
     func `says what its transcripts say`(name: String) async throws {
         let text = try FileSystem.read("\(Self.folder)/\(name).txt", limitInBytes: 1 << 20)
         let transcript = Transcript(String(decoding: text, as: UTF8.self))

@@ -175,6 +175,17 @@ import Testing
         let count = team.pullRequests(ofRepositoryAt: 0).reduce(0) { $0 + $1.count }
         #expect((5_000...9_000).contains(count), "\(count)")
     }
+
+    @Test(arguments: [(1, 1), (900, 1), (10_001, 2)])
+    func `of a size has at least so many pull requests in each repository`(size: Int, repositories: Int) {
+        let (team, counts) = DemoTeam.sized(for: size, end: endOfStory, seed: 4)
+        #expect(team.repositories.count == repositories)
+        #expect(counts.count == repositories)
+        #expect(counts.allSatisfy { $0 >= (size + repositories - 1) / repositories }, "\(counts)")
+        // A repository has some hundred pull requests by machines, however few are asked for.
+        #expect(counts.allSatisfy { $0 < size / repositories * 3 / 2 + 1_000 }, "\(counts)")
+        #expect(counts[0] == team.pullRequests(ofRepositoryAt: 0).reduce(0) { $0 + $1.count })
+    }
 }
 
 private func has(_ pullRequest: DemoPullRequest, _ isOne: (DemoEvent.Kind) -> Bool) -> Bool {

@@ -11,12 +11,15 @@ import HakaruSystem
 struct DemoCommand: ContextCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "Try everything on a made-up team: no token, no network.",
+        // The subcommand is for measurements, so it is not shown.
+        usage: "hakaru demo [<options>]",
         discussion: """
             Starts a forge on this machine that speaks GitHub's API over a generated year of a team of ten, fetches it \
             through the real client into a fresh store, and prints the last week's summary. The numbers are made up. \
             The store is demo/hakaru.db in the directory of the usual one, made anew each time, or the one of --store, \
             which must not be there. A configuration's time_zone counts.
-            """)
+            """,
+        subcommands: [DemoGenerateCommand.self])
 
     @Option(name: .long, help: "How to write the summary.")
     var format: ReportFormat = .markdown
@@ -24,39 +27,18 @@ struct DemoCommand: ContextCommand {
     @Option(name: .long, help: "The language of the summary.")
     var lang: Language = .english
 
-    @Option(name: .long, help: ArgumentHelp("Another team: the same seed gives the same one.", valueName: "n"))
-    var seed: UInt64 = 1
-
+    @OptionGroup var seedOptions: DemoSeedOptions
     @OptionGroup var storeOptions: StoreOptions
 
     /// The zone of the made-up team, where no file says otherwise.
     private static let zone = "Asia/Tokyo"
 
     func run(in context: CommandContext) async throws -> HakaruModel.ExitCode {
-        let path = try freshStore(in: context)
+        let path = try DemoStorePath.fresh(storeOptions, in: context)
         let signals = try StopSignal.received()
         let (outcome, signal) = await StopSignal.cancelling(on: signals) { try await show(path, in: context) }
         let code = try outcome.get()
         return signal?.exitCode ?? code
-    }
-
-    /// A path at which no store lies: the one that was given, or the demo's own after the last demo was removed.
-    private func freshStore(in context: CommandContext) throws -> String {
-        if let store = storeOptions.store {
-            let path = Settings.absolute(store, in: context)
-            guard FileInfo(at: path) == nil else {
-                throw UsageError(summary: "\(store) is there already.", hint: "Give --store another path.")
-            }
-            return path
-        }
-        guard let directory = StandardDirectories(environment: context.environment).data else {
-            throw UsageError(
-                summary: "There is no place for the store: neither HOME nor XDG_DATA_HOME is set.",
-                hint: "Give --store PATH.")
-        }
-        let path = "\(directory)/demo/hakaru.db"
-        for suffix in ["", "-wal", "-shm"] { try FileSystem.removeFile(path + suffix) }
-        return path
     }
 
     private func show(_ path: String, in context: CommandContext) async throws -> HakaruModel.ExitCode {
@@ -64,7 +46,7 @@ struct DemoCommand: ContextCommand {
         let given = try Settings.load(storeOptions, in: context)
         let zones = ZoneDatabase(environment: context.environment)
         let zone = given.files.isEmpty ? try zones.rules(for: DemoCommand.zone, setting: "demo") : given.zone
-        let forge = try await DemoForge.start(DemoTeam(end: now, seed: seed).dataset())
+        let forge = try await DemoForge.start(DemoTeam(end: now, seed: seedOptions.seed).dataset())
         var configuration = Configuration()
         configuration.timeZone = zone.identifier
         let settings = Settings(configuration: configuration, files: [], storePath: path, zone: zone)

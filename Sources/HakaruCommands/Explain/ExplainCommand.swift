@@ -36,7 +36,7 @@ struct ExplainCommand: ContextCommand {
     func run(in context: CommandContext) async throws -> HakaruModel.ExitCode {
         let session = try await QuerySession.open(filters.filters, store: storeOptions, in: context)
         let query = try session.query(grouping: [], me: session.me(in: context))
-        let explanation = try await session.table(FactColumn.reviewing).explain(metric.metric, query)
+        let explanation = try await session.table(FactColumn.reviewing.needed(by: query)).explain(metric.metric, query)
         let header = session.header(period: explanation.period)
         try context.print(RenderedResult(explanation, header: header), as: output.format)
         return .success

@@ -24,7 +24,7 @@ struct InProgressCommand: ContextCommand {
         {
             query.period = untilNow
         }
-        let report = try await session.table(FactColumn.inProgress).inProgress(query)
+        let report = try await session.table(FactColumn.inProgress.needed(by: query)).inProgress(query)
         try context.print(
             RenderedResult(report, header: session.header(period: report.report.period)), as: output.format)
         return .success

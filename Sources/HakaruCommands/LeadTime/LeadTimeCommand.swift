@@ -22,7 +22,7 @@ struct LeadTimeCommand: ContextCommand {
         let session = try await QuerySession.open(filters.filters, store: storeOptions, in: context)
         let keys = grouping.keys(fiscalYearStart: session.settings.configuration.fiscalYearStart)
         let query = try session.query(grouping: keys, me: session.me(in: context))
-        let report = try await session.table(FactColumn.leadTime).leadTime(query)
+        let report = try await session.table(FactColumn.leadTime.needed(by: query)).leadTime(query)
         try context.print(RenderedResult(report, header: session.header(period: report.period)), as: output.format)
         return .success
     }

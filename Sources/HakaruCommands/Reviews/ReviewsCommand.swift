@@ -18,7 +18,7 @@ struct ReviewsCommand: ContextCommand {
         let session = try await QuerySession.open(filters.filters, store: storeOptions, in: context)
         let keys = grouping.keys(fiscalYearStart: session.settings.configuration.fiscalYearStart)
         let query = try session.query(grouping: keys, me: session.me(in: context))
-        let report = try await session.table(FactColumn.reviewing).reviews(query)
+        let report = try await session.table(FactColumn.reviewing.needed(by: query)).reviews(query)
         try context.print(RenderedResult(report, header: session.header(period: report.period)), as: output.format)
         return .success
     }

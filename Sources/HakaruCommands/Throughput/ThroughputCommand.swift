@@ -21,7 +21,7 @@ struct ThroughputCommand: ContextCommand {
         let session = try await QuerySession.open(filters.filters, store: storeOptions, in: context)
         let keys = grouping.keys(fiscalYearStart: session.settings.configuration.fiscalYearStart)
         let query = try session.query(grouping: keys, me: session.me(in: context))
-        let report = try await session.table(FactColumn.throughput).throughput(query)
+        let report = try await session.table(FactColumn.throughput.needed(by: query)).throughput(query)
         try context.print(RenderedResult(report, header: session.header(period: report.period)), as: output.format)
         return .success
     }
