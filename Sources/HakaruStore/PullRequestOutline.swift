@@ -14,11 +14,13 @@ package struct PullRequestOutline: Hashable, Sendable {
     package var baseBranch: String?
     /// What the forge did not deliver; empty for a complete one.
     package var gaps: PullRequest.Gaps
+    /// Whether the paths that it changes are known.
+    package var hasFiles: Bool
 
     /// Makes an outline.
     package init(
         number: Int, forgeID: ForgeID, updatedAt: Instant, state: PullRequest.State, baseBranch: String?,
-        gaps: PullRequest.Gaps = []
+        gaps: PullRequest.Gaps = [], hasFiles: Bool = false
     ) {
         self.number = number
         self.forgeID = forgeID
@@ -26,5 +28,6 @@ package struct PullRequestOutline: Hashable, Sendable {
         self.state = state
         self.baseBranch = baseBranch
         self.gaps = gaps
+        self.hasFiles = hasFiles
     }
 }

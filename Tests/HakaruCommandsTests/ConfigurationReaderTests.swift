@@ -27,6 +27,43 @@ import Testing
         #expect(configuration.branchesByRepository[web]?.integration.map(\.text) == ["main", "master"])
     }
 
+    @Test func `says which paths are generated, a team's, and what a deployment is`() throws {
+        let configuration = try read(
+            """
+            generated_paths: ['**/package-lock.json', 'gen/']
+            ai_accounts: ['*-agent']
+            ai_branches: bot/*
+            teams:
+              - {name: web, paths: ['web/**', {repository: acme/api, path: 'ui/**'}]}
+            delivery: {source: releases, environments: live, prereleases: true, hotfix_branches: ['fix/*'], hotfix_labels: []}
+            """)
+        #expect(configuration.generatedPaths.map(\.text) == ["**/package-lock.json", "gen/"])
+        #expect(configuration.aiAccounts.map(\.text) == ["*-agent"])
+        #expect(configuration.aiBranches.map(\.text) == ["bot/*"])
+        let paths = try #require(configuration.teams.first?.paths)
+        #expect(paths.map(\.pattern.text) == ["web/**", "ui/**"])
+        #expect(paths.map(\.repository) == [nil, RepositoryID("acme/api")])
+        #expect(configuration.delivery.source == .releases)
+        #expect(configuration.delivery.environments.map(\.text) == ["live"])
+        #expect(configuration.delivery.countsPrereleases)
+        #expect(configuration.delivery.hotfixBranches.map(\.text) == ["fix/*"])
+        #expect(configuration.delivery.hotfixLabels == [])
+        let rules = configuration.rules(for: try configuration.organization { Array($0.utf8) })
+        #expect(rules.needsPaths)
+        #expect(rules.aiAccounts.count == MeasurementRules.knownAIAccounts.count + 1)
+        #expect(try !read("lang: ja").rules(for: .none).needsPaths)
+    }
+
+    @Test(arguments: [
+        ("delivery: {source: pipelines}", "'source' of 'delivery' cannot be 'pipelines'"),
+        ("teams: [{name: a, paths: [{repository: acme/api}]}]", "an entry of 'paths' needs a 'path'"),
+        ("generated_paths: ['']", "'generated_paths' has an empty entry"),
+    ])
+    func `names what is wrong with a path or a deployment`(text: String, problem: String) throws {
+        let error = #expect(throws: ConfigurationError.self) { try read(text) }
+        #expect(error?.summary.contains(problem) == true)
+    }
+
     @Test func `says what is measured of coverage and what is asked for`() throws {
         let coverage = try read(
             """

@@ -20,13 +20,15 @@ struct ForgeConnection {
     ///   - token: The token; nil to ask without.
     ///   - emails: Makes what is stored of an address.
     ///   - budget: How much may be asked at once, and how long to wait.
+    ///   - asksForPaths: Whether to ask for the paths that pull requests change.
     ///   - context: The environment and the clock.
     ///   - onWait: Told of each wait.
     /// - Returns: The connection; its client is to be shut down.
     /// - Throws: What the client throws where it cannot be made.
     static func open(
         _ address: ForgeAddress, token: Secret?, emails: EmailHasher,
-        budget: RequestBudget.Settings = RequestBudget.Settings(), in context: CommandContext,
+        budget: RequestBudget.Settings = RequestBudget.Settings(), asksForPaths: Bool = false,
+        in context: CommandContext,
         onWait: @escaping @Sendable (RequestGate.Wait) -> Void
     ) throws -> ForgeConnection {
         let client = try HTTPClient(
@@ -38,7 +40,8 @@ struct ForgeConnection {
         let clock = FetchClock.system(now: context.now)
         let gate = RequestGate(host: address.endpoint.host, settings: budget, clock: clock, onWait: onWait)
         let forge = GitHubForge(
-            address.endpoint, transport: client, authorizer: TokenAuthorizer(token), emails: emails, gate: gate)
+            address.endpoint, transport: client, authorizer: TokenAuthorizer(token), emails: emails, gate: gate,
+            asksForPaths: asksForPaths)
         return ForgeConnection(forge: forge, client: client, clock: clock)
     }
 }

@@ -32,9 +32,9 @@ extension ConfigurationNode {
         return date
     }
 
-    /// A team: people with their times, and repositories.
+    /// A team: people with their times, repositories, and parts of repositories.
     func team() throws(ConfigurationError) -> Team {
-        let keys = try mapping(["name", "people", "repositories"])
+        let keys = try mapping(["name", "people", "repositories", "paths"])
         guard let name = keys["name"] else { throw error("an entry of 'teams' needs a 'name'") }
         return Team(
             name: try name.text(),
@@ -42,7 +42,9 @@ extension ConfigurationNode {
                 ?? [],
             repositories: try keys["repositories"]?.listOrSingle().map { item throws(ConfigurationError) in
                 try item.repository()
-            } ?? [])
+            } ?? [],
+            paths: try keys["paths"]?.listOrSingle().map { item throws(ConfigurationError) in try item.teamPath() }
+                ?? [])
     }
 
     private func member() throws(ConfigurationError) -> Team.Member {

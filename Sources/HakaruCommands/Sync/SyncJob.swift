@@ -40,7 +40,8 @@ struct SyncJob: Sendable {
         let start = clock.now
         let view = ProgressView(context, count: repositories.count, isQuiet: isQuiet) { start.duration(to: clock.now) }
         let connection = try ForgeConnection.open(
-            address, token: token, emails: emails, budget: budget, in: context, onWait: { view.observe(.waiting($0)) })
+            address, token: token, emails: emails, budget: budget, asksForPaths: engine.rules.needsPaths, in: context,
+            onWait: { view.observe(.waiting($0)) })
         let sync = SyncEngine(store: store, forge: connection.forge, clock: connection.clock) { view.observe($0) }
         let result = try await sync.run(SyncRequest(repositories, rules: engine.rules, isFull: isFull))
         await connection.client.shutdown()

@@ -12,11 +12,11 @@ struct RepositorySync {
     private var plan: SyncPlan
     private var histories: HistoryReading?
     private var drafts: [ForgeID: PullRequestDraft] = [:]
-    private var key: RepositoryKey?
+    private(set) var key: RepositoryKey?
     /// The name to ask by: the forge's own, once it has told it.
-    private var presentName: RepositoryID
-    private var result: SyncResult.RepositoryResult
-    private var twin: RepositoryID?
+    private(set) var presentName: RepositoryID
+    var result: SyncResult.RepositoryResult
+    private(set) var twin: RepositoryID?
 
     init(repository: RepositoryID, engine: SyncEngine, request: SyncRequest, claimed: Claims) {
         name = repository
@@ -48,6 +48,7 @@ struct RepositorySync {
             group.cancelAll()
         }
         if let failure { throw failure }
+        try await collectActivity()
         return result
     }
 
@@ -56,7 +57,9 @@ struct RepositorySync {
         var known: [KnownPullRequest] = []
         if let key {
             state = try await store.syncState(of: key)
-            known = try await store.pullRequestOutlines(of: key).map(KnownPullRequest.init)
+            known = try await store.pullRequestOutlines(of: key).map {
+                KnownPullRequest($0, needsPaths: request.needsPaths)
+            }
         }
         plan = SyncPlan(
             from: state, known: known, isFull: request.isFull, price: forge.pagePrice, settings: request.settings.plan)
@@ -235,10 +238,12 @@ struct RepositorySync {
 
 extension KnownPullRequest {
     /// What a stored outline tells.
-    init(_ outline: PullRequestOutline) {
+    init(_ outline: PullRequestOutline, needsPaths: Bool) {
         self.init(
             forgeID: outline.forgeID, number: outline.number, updatedAt: outline.updatedAt, state: outline.state,
-            baseBranch: outline.baseBranch, isIncomplete: !outline.gaps.isEmpty)
+            baseBranch: outline.baseBranch,
+            // One whose paths were not asked for yet lacks a part, too.
+            isIncomplete: !outline.gaps.isEmpty || (needsPaths && !outline.hasFiles))
     }
 
     /// What a pull request tells that was just stored.

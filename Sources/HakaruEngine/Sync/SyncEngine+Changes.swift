@@ -20,22 +20,28 @@ extension SyncEngine {
             guard let repository = byName[name], counts[repository.key]?.incomplete == 0 else { continue }
             let state = try await store.syncState(of: repository.key)
             guard isSettled(state, request) else { continue }
+            if request.needsPaths {
+                let outlines = try await store.pullRequestOutlines(of: repository.key)
+                guard outlines.allSatisfy(\.hasFiles) else { continue }
+            }
             let tips = request.includesHistory ? try await storedTips(of: repository.key) : [:]
             let patterns = request.branches(name)
             let branches = Set(patterns.filter(\.isExact).map(\.text)).union(tips.keys)
             candidates.append(
                 Candidate(
                     repository: repository, state: state, tips: tips,
-                    branches: branches.subtracting([repository.repository.defaultBranch ?? ""]).sorted()))
+                    branches: branches.subtracting([repository.repository.defaultBranch ?? ""]).sorted(),
+                    activityBranch: activityBranch(of: repository.repository, tips, request)))
         }
         guard candidates.count >= request.settings.changeCheckFrom else { return [:] }
         var result: [RepositoryID: SyncResult.RepositoryResult] = [:]
-        for start in stride(from: 0, to: candidates.count, by: 100) {
-            let chunk = candidates[start..<min(start + 100, candidates.count)]
-            let questions = chunk.map { ChangeQuestion(repository: $0.repository.key.forgeID, branches: $0.branches) }
+        // With statuses a question has a price, so that fewer go into one request.
+        let size = request.includesHistory ? 25 : 100
+        for start in stride(from: 0, to: candidates.count, by: size) {
+            let chunk = candidates[start..<min(start + size, candidates.count)]
             let changes: [ForgeID: RepositoryChange]
             // A failure here fails nothing: the walks that follow meet it again, and tell.
-            do throws(FetchError) { changes = try await forge.changes(of: questions) } catch { return result }
+            do throws(FetchError) { changes = try await self.changes(of: chunk) } catch { return result }
             for candidate in chunk {
                 guard let change = changes[candidate.repository.key.forgeID],
                     candidate.isUnchanged(by: change, includesHistory: request.includesHistory)
@@ -46,10 +52,30 @@ extension SyncEngine {
                 try await store.save([], and: state, of: candidate.repository.key)
                 var entry = SyncResult.RepositoryResult(repository: candidate.repository.repository.id)
                 entry.isComplete = true
+                if request.includesHistory, let failure = try await readActivity(of: candidate, change, request) {
+                    entry.failure = failure
+                    entry.isComplete = false
+                    entry.reason = failure.summary
+                }
                 result[entry.repository] = entry
             }
         }
         return result
+    }
+
+    /// Asks about some repositories; without their activity where the forge does not bear it.
+    private func changes(of chunk: ArraySlice<Candidate>) async throws(FetchError) -> [ForgeID: RepositoryChange] {
+        let since = forge.now.advanced(bySeconds: -ActivitySync.window)
+        var questions = chunk.map {
+            ChangeQuestion(
+                repository: $0.repository.key.forgeID, branches: $0.branches, activityBranch: $0.activityBranch)
+        }
+        do throws(FetchError) {
+            return try await forge.changes(of: questions, since: since)
+        } catch .pageTooWide {
+            for index in questions.indices { questions[index].activityBranch = nil }
+            return try await forge.changes(of: questions, since: since)
+        }
     }
 
     private struct Candidate {
@@ -57,6 +83,8 @@ extension SyncEngine {
         let state: SyncState
         let tips: [String: ObjectID]
         let branches: [String]
+        /// The one integration branch; nil where there are several or none.
+        let activityBranch: String?
 
         /// The question as the walk that it stands for.
         func walk(begunAt start: Instant) -> SyncWalk {
@@ -75,6 +103,53 @@ extension SyncEngine {
             else { return false }
             guard includesHistory else { return true }
             return change.tips == tips
+        }
+    }
+
+    private func activityBranch(
+        of repository: Repository, _ tips: [String: ObjectID], _ request: SyncRequest
+    ) -> String? {
+        let patterns = request.integration(repository.id).integration(
+            defaultBranch: repository.defaultBranch, existing: repository.knownBranches)
+        let branches = tips.keys.filter { branch in patterns.contains { $0.matches(branch) } }
+        return branches.count == 1 ? branches.first : nil
+    }
+
+    /// Stores what the question brought of a repository without changes, or asks for it where it was too much.
+    ///
+    /// - Returns: What ended the asking early; nil where nothing did.
+    private func readActivity(
+        of candidate: Candidate, _ change: RepositoryChange, _ request: SyncRequest
+    ) async throws(StoreError) -> FetchError? {
+        let key = candidate.repository.key
+        let line = try await integrationLine(of: key, request)
+        var state = try await store.activityState(of: key)
+        guard let activity = change.activity, state.statusesReadTo == line.first?.sha,
+            let read = state.statusesReadAt, change.answeredAt.seconds(since: read) < ActivitySync.window,
+            try await knows(activity, of: key)
+        else {
+            return try await ActivitySync(
+                name: candidate.repository.repository.id, key: key, forge: forge, store: store, line: line,
+                isFull: false
+            ).run()
+        }
+        let commits = Set(line.suffix(2_000).map(\.sha))
+        let statuses = activity.statuses.filter { commits.contains($0.sha) }
+        state.statusesReadAt = change.answeredAt
+        state.releasesReadAt = state.releasesReadAt.map { _ in change.answeredAt }
+        state.deploymentsReadAt = state.deploymentsReadAt.map { _ in change.answeredAt }
+        try await store.save(RepositoryActivity(statuses: statuses), and: state, of: key)
+        return nil
+    }
+
+    /// Whether the newest release and deployment are stored as they are now.
+    private func knows(_ activity: RecentActivity, of key: RepositoryKey) async throws(StoreError) -> Bool {
+        if let release = activity.newestRelease {
+            guard try await store.releases(of: key).contains(where: { $0.forgeID == release }) else { return false }
+        }
+        guard let newest = activity.newestDeployment else { return true }
+        return try await store.deployments(of: key).contains {
+            $0.forgeID == newest && $0.statuses.last?.state == activity.newestDeploymentState
         }
     }
 

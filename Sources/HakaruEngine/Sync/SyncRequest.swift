@@ -10,6 +10,10 @@ package struct SyncRequest: Sendable {
     package var includesHistory: Bool
     /// Which branches count in a repository, besides its default branch.
     package var branches: @Sendable (RepositoryID) -> [BranchPattern]
+    /// What is said about the integration branch of a repository, whose commits are asked for their statuses.
+    package var integration: @Sendable (RepositoryID) -> MeasurementRules.Branches
+    /// Whether a rule needs the paths that pull requests change, so that those without are fetched again.
+    package var needsPaths = false
     /// How large pages are; tests make them small.
     package var settings: SyncSettings
 
@@ -17,12 +21,16 @@ package struct SyncRequest: Sendable {
     package init(
         _ repositories: [RepositoryID], isFull: Bool = false, includesHistory: Bool = true,
         branches: @escaping @Sendable (RepositoryID) -> [BranchPattern] = { _ in SyncRequest.usualBranches },
+        integration: @escaping @Sendable (RepositoryID) -> MeasurementRules.Branches = { _ in
+            MeasurementRules.Branches()
+        },
         settings: SyncSettings = SyncSettings()
     ) {
         self.repositories = repositories
         self.isFull = isFull
         self.includesHistory = includesHistory
         self.branches = branches
+        self.integration = integration
         self.settings = settings
     }
 
@@ -39,10 +47,13 @@ package struct SyncRequest: Sendable {
     package init(
         _ repositories: [RepositoryID], rules: MeasurementRules, isFull: Bool = false, includesHistory: Bool = true
     ) {
-        self.init(repositories, isFull: isFull, includesHistory: includesHistory) { repository in
-            let branches = rules.branches(of: repository)
-            let formerNames = branches.formerNames.compactMap { BranchPattern($0) }
-            return SyncRequest.usualBranches + branches.integration + branches.release + formerNames
-        }
+        self.init(
+            repositories, isFull: isFull, includesHistory: includesHistory,
+            branches: { repository in
+                let branches = rules.branches(of: repository)
+                let formerNames = branches.formerNames.compactMap { BranchPattern($0) }
+                return SyncRequest.usualBranches + branches.integration + branches.release + formerNames
+            }, integration: { rules.branches(of: $0) })
+        needsPaths = rules.needsPaths
     }
 }

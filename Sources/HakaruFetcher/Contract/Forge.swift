@@ -57,8 +57,21 @@ package protocol Forge: Sendable {
     /// Asks for commits that a commit reaches, itself first.
     func history(from commit: ObjectID, in repository: RepositoryID) async throws(FetchError) -> [BranchHistory.Entry]
 
+    /// Asks in one request what machines say about some commits, and for a page each of releases and deployments.
+    ///
+    /// - Throws: ``FetchError/pageTooWide(host:)`` where fewer commits should be asked about at once.
+    func activity(
+        _ question: ActivityQuestion, in repository: RepositoryID
+    ) async throws(FetchError) -> ActivityPage
+
     /// Asks in one request for the newest change of up to 100 repositories; one that is missing was not delivered.
-    func changes(of questions: [ChangeQuestion]) async throws(FetchError) -> [ForgeID: RepositoryChange]
+    ///
+    /// - Parameters:
+    ///   - questions: At most 25 where one asks for activity.
+    ///   - since: From when on commits are asked for their statuses, where activity is asked for.
+    /// - Returns: What was delivered, by the forge's identity of the repository.
+    /// - Throws: ``FetchError/pageTooWide(host:)`` where less should be asked for at once, else what ended the request.
+    func changes(of questions: [ChangeQuestion], since: Instant) async throws(FetchError) -> [ForgeID: RepositoryChange]
 }
 
 /// The order in which a list is walked.

@@ -80,11 +80,14 @@ package struct ChangeQuestion: Hashable, Sendable {
     package var repository: ForgeID
     /// The branches whose tips to ask for, besides the default one.
     package var branches: [String]
+    /// The branch whose newest commits to ask for their statuses; nil to ask for no activity.
+    package var activityBranch: String?
 
     /// Makes a question.
-    package init(repository: ForgeID, branches: [String]) {
+    package init(repository: ForgeID, branches: [String], activityBranch: String? = nil) {
         self.repository = repository
         self.branches = branches
+        self.activityBranch = activityBranch
     }
 }
 
@@ -98,12 +101,41 @@ package struct RepositoryChange: Hashable, Sendable {
     package var newestUpdatedAt: Instant?
     /// The forge's time when it answered.
     package var answeredAt: Instant
+    /// What else has happened lately; nil where it was not asked for, or not delivered whole.
+    package var activity: RecentActivity?
 
     /// Makes an answer.
-    package init(repository: Repository, tips: [String: ObjectID], newestUpdatedAt: Instant?, answeredAt: Instant) {
+    package init(
+        repository: Repository, tips: [String: ObjectID], newestUpdatedAt: Instant?, answeredAt: Instant,
+        activity: RecentActivity? = nil
+    ) {
         self.repository = repository
         self.tips = tips
         self.newestUpdatedAt = newestUpdatedAt
         self.answeredAt = answeredAt
+        self.activity = activity
+    }
+}
+
+/// What has happened lately in one of many repositories apart from its pull requests.
+package struct RecentActivity: Hashable, Sendable {
+    /// What machines say about the newest commits.
+    package var statuses: [CommitStatus]
+    /// The newest release; nil for none, and where the token may not read it.
+    package var newestRelease: ForgeID?
+    /// The newest deployment; nil for none, and where the token may not read it.
+    package var newestDeployment: ForgeID?
+    /// What was reported last of it; nil for nothing.
+    package var newestDeploymentState: Deployment.State?
+
+    /// Makes the news.
+    package init(
+        statuses: [CommitStatus], newestRelease: ForgeID?, newestDeployment: ForgeID?,
+        newestDeploymentState: Deployment.State?
+    ) {
+        self.statuses = statuses
+        self.newestRelease = newestRelease
+        self.newestDeployment = newestDeployment
+        self.newestDeploymentState = newestDeploymentState
     }
 }

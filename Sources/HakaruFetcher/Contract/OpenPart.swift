@@ -12,6 +12,8 @@ package struct OpenPart: Hashable, Sendable {
         case reviews
         /// Further events and comments.
         case timeline
+        /// Further changed files.
+        case files
         /// Inline comments, thread by thread.
         case reviewThreads
         /// Further comments of one thread.
@@ -40,7 +42,7 @@ package struct OpenPart: Hashable, Sendable {
     /// How many connections the forge counts for it.
     package var price: Int {
         switch kind {
-        case .labels, .reviews, .timeline, .threadComments: 1
+        case .labels, .reviews, .timeline, .files, .threadComments: 1
         case .commits, .reviewThreads: 1 + count
         case .parents(let commits): commits.count
         }

@@ -50,6 +50,8 @@ package struct DraftPiece: Hashable, Sendable {
         case timeline([TimelineEvent], [Comment], [PullRequestDraft.ReplacedCommit])
         /// Inline comments, and the threads that have more of them.
         case reviewComments([ReviewComment], further: [OpenPart])
+        /// Changed files.
+        case files([ChangedFile])
         /// How many parents each commit has.
         case parents([ForgeID: Int])
     }
@@ -118,6 +120,8 @@ extension PullRequestDraft {
             replaced += commits
         case .reviewComments(let comments, _):
             pullRequest.reviewComments += comments
+        case .files(let files):
+            pullRequest.files = (pullRequest.files ?? []) + files
         case .parents(let counts):
             for index in replaced.indices {
                 guard let id = replaced[index].forgeID, let count = counts[id] else { continue }

@@ -5,11 +5,11 @@ extension GitHubForge {
         of pullRequests: [ForgeID], in repository: RepositoryID, commitCount: Int
     ) async throws(FetchError) -> [ForgeID: DetailDelivery] {
         let request = GraphQLRequest(
-            operation: "PullRequestDetails", document: GitHubDocument.pullRequestDetails,
+            operation: "PullRequestDetails", document: GitHubDocument.pullRequestDetails(withFiles: asksForPaths),
             variables: ["ids": .strings(pullRequests.map(\.rawValue)), "commits": .int(commitCount)],
-            connections: pullRequests.count * (5 + commitCount), isNarrowable: true)
+            connections: pullRequests.count * (fixedConnections + commitCount), isNarrowable: true)
         let answer: GitHubClient.QueryAnswer<NodesAnswer<DetailNode>> = try await client.query(request) { $0.rateLimit }
-        let mapping = GitHubMapping(repository: repository, emails: emails)
+        let mapping = GitHubMapping(repository: repository, emails: emails, asksForPaths: asksForPaths)
         let damaged = try damagedParts(of: answer.errors) { path in
             if case .index(let index)? = path.dropFirst().first, path.first == .field("nodes") { index } else { nil }
         }
@@ -44,7 +44,7 @@ extension GitHubForge {
                 continue
             case .threadComments(let thread):
                 variables["id\(index)"] = .string(thread.rawValue)
-            case .labels, .commits, .reviews, .timeline, .reviewThreads:
+            case .labels, .commits, .reviews, .timeline, .files, .reviewThreads:
                 variables["id\(index)"] = .string(part.pullRequest.rawValue)
             }
             variables["first\(index)"] = .int(part.count)
@@ -81,6 +81,8 @@ extension GitHubForge {
             return node.reviews.map(mapping.piece)
         case (.node(let node), .timeline):
             do throws(MappingProblem) { return try node.timelineItems.map(mapping.piece) } catch { return nil }
+        case (.node(let node), .files):
+            return node.files.map(mapping.piece)
         case (.node(let node), .reviewThreads):
             return node.reviewThreads.map { mapping.piece($0, of: part.pullRequest) }
         case (.node(let node), .threadComments):
@@ -136,6 +138,7 @@ extension OpenPart.Kind {
         case .commits: .connection(.commits)
         case .reviews: .connection(.reviews)
         case .timeline: .connection(.timelineItems)
+        case .files: .connection(.files)
         case .reviewThreads: .connection(.reviewThreads)
         case .threadComments: .threadComments
         case .parents: .parents

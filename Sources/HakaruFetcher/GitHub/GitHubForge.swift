@@ -9,6 +9,8 @@ package struct GitHubForge: Forge {
     let client: GitHubClient
     let gate: RequestGate
     let emails: EmailHasher
+    /// Whether to ask for the paths that pull requests change.
+    let asksForPaths: Bool
 
     /// Makes a client for one GitHub and one token.
     ///
@@ -18,14 +20,16 @@ package struct GitHubForge: Forge {
     ///   - authorizer: What proves who asks.
     ///   - emails: What turns e-mail addresses into what may be stored.
     ///   - gate: Holds requests back; one for each host and token.
+    ///   - asksForPaths: Whether to ask for the paths that pull requests change.
     ///   - timeouts: How long the parts of each request may take.
     package init(
         _ endpoint: GitHubEndpoint, transport: any HTTPTransport, authorizer: any Authorizer, emails: EmailHasher,
-        gate: RequestGate, timeouts: TransferTimeouts = TransferTimeouts()
+        gate: RequestGate, asksForPaths: Bool = false, timeouts: TransferTimeouts = TransferTimeouts()
     ) {
         self.endpoint = endpoint
         self.gate = gate
         self.emails = emails
+        self.asksForPaths = asksForPaths
         client = GitHubClient(
             endpoint: endpoint, transport: transport, authorizer: authorizer, gate: gate, timeouts: timeouts)
     }
@@ -34,7 +38,10 @@ package struct GitHubForge: Forge {
     package var usage: FetchUsage { gate.usage }
     package var now: Instant { gate.now }
     package var concurrency: Int { gate.concurrency }
-    package var pagePrice: PagePrice? { PagePrice(fixed: 5, step: 100) }
+    package var pagePrice: PagePrice? { PagePrice(fixed: fixedConnections, step: 100) }
+
+    /// The connections of a pull request in a page of details, apart from those of its commits.
+    var fixedConnections: Int { asksForPaths ? 6 : 5 }
 }
 
 // MARK: - Lists
@@ -160,9 +167,13 @@ extension GitHubForge {
         return entries
     }
 
-    package func changes(of questions: [ChangeQuestion]) async throws(FetchError) -> [ForgeID: RepositoryChange] {
-        var variables: [String: GraphQLRequest.Value] = [:]
+    package func changes(
+        of questions: [ChangeQuestion], since: Instant
+    ) async throws(FetchError) -> [ForgeID: RepositoryChange] {
+        let withActivity = questions.contains { $0.activityBranch != nil }
+        var variables: [String: GraphQLRequest.Value] = withActivity ? ["since": .string(since.description)] : [:]
         for (index, question) in questions.enumerated() {
+            if withActivity { variables["recent\(index)"] = .string("refs/heads/\(question.activityBranch ?? "")") }
             variables["id\(index)"] = .string(question.repository.rawValue)
             for (place, branch) in question.branches.enumerated() {
                 variables["branch\(index)x\(place)"] = .string("refs/heads/\(branch)")
@@ -170,9 +181,11 @@ extension GitHubForge {
         }
         let request = GraphQLRequest(
             operation: "ChangeCheck",
-            document: GitHubDocument.changeCheck(branchCounts: questions.map(\.branches.count)), variables: variables,
-            connections: questions.count)
+            document: GitHubDocument.changeCheck(
+                branchCounts: questions.map(\.branches.count), withActivity: withActivity),
+            variables: variables, connections: questions.count * (withActivity ? 44 : 1), isNarrowable: withActivity)
         let answer: GitHubClient.QueryAnswer<ChangeAnswer> = try await client.query(request) { $0.rateLimit }
+        let isWhole = answer.errors.allSatisfy { $0.isRefusal || $0.type == "NOT_FOUND" }
         var result: [ForgeID: RepositoryChange] = [:]
         for (index, entry) in answer.content.nodes where questions.indices.contains(index) {
             guard case .delivered(let node) = entry else { continue }
@@ -181,7 +194,9 @@ extension GitHubForge {
             result[questions[index].repository] = RepositoryChange(
                 repository: repository,
                 tips: Dictionary(tips.compactMap { tip in tip.sha.map { (tip.name, $0) } }) { first, _ in first },
-                newestUpdatedAt: node.newest.nodes.first?.updatedAt.instant, answeredAt: answer.answeredAt)
+                newestUpdatedAt: node.newest.nodes.first?.updatedAt.instant, answeredAt: answer.answeredAt,
+                activity: isWhole && questions[index].activityBranch != nil
+                    ? node.activity(deployed: answer.content.deployed[index]) : nil)
         }
         return result
     }

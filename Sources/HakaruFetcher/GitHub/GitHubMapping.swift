@@ -4,13 +4,16 @@ import HakaruModel
 struct GitHubMapping: Sendable {
     let repository: RepositoryID
     let emails: EmailHasher
+    /// Whether the changed files were asked for.
+    let asksForPaths: Bool
 
     private var reader: TextReader { TextReader(repository: repository) }
 
     /// Makes a mapping for one repository.
-    init(repository: RepositoryID, emails: EmailHasher) {
+    init(repository: RepositoryID, emails: EmailHasher, asksForPaths: Bool = false) {
         self.repository = repository
         self.emails = emails
+        self.asksForPaths = asksForPaths
     }
 
     /// A pull request with the first pages of its lists.
@@ -26,6 +29,7 @@ struct GitHubMapping: Sendable {
         result.deletions = node.deletions
         result.changedFiles = node.changedFiles
         reader.read(body: node.body ?? "", into: &result.textFacts)
+        if asksForPaths, node.files == nil { result.gaps.insert(.files) }
         var draft = PullRequestDraft(result, commentTotal: node.totalCommentsCount)
         draft.absorb(piece(node.labels), as: .labels)
         draft.absorb(
@@ -33,6 +37,7 @@ struct GitHubMapping: Sendable {
             nextCount: max(1, min(100, node.commits.totalCount - node.commits.nodes.count)))
         draft.absorb(piece(node.reviews), as: .reviews)
         draft.absorb(try piece(node.timelineItems), as: .timeline)
+        if asksForPaths, let files = node.files { draft.absorb(piece(files), as: .files) }
         draft.settle()
         return draft
     }
@@ -136,6 +141,11 @@ struct GitHubMapping: Sendable {
         case "HeadRefRestoredEvent": return .headRestored
         default: return nil
         }
+    }
+
+    func piece(_ node: FilesNode) -> DraftPiece {
+        let files = node.nodes.map { ChangedFile(path: $0.path, additions: $0.additions, deletions: $0.deletions) }
+        return DraftPiece(.files(files), next: node.pageInfo.next)
     }
 
     func piece(_ node: ThreadsNode, of pullRequest: ForgeID) -> DraftPiece {

@@ -22,12 +22,7 @@ struct BranchRoles {
     ///   - existing: The branches that are known to exist.
     init(_ rules: MeasurementRules.Branches, defaultBranch: String?, existing: Set<String>) {
         formerNames = Set(rules.formerNames)
-        if !rules.integration.isEmpty {
-            integration = rules.integration
-        } else {
-            let name = existing.contains("develop") ? "develop" : defaultBranch
-            integration = name.flatMap(BranchPattern.init).map { [$0] } ?? []
-        }
+        integration = rules.integration(defaultBranch: defaultBranch, existing: existing)
         if !rules.release.isEmpty {
             release = rules.release
         } else if let defaultBranch, !integration.contains(where: { $0.matches(defaultBranch) }) {

@@ -41,6 +41,14 @@ package struct Configuration: Hashable, Sendable {
     package var bots: [AccountPattern] = []
     /// Whether a comment in the conversation counts as a review.
     package var countsCommentsAsReview = false
+    /// Files that enter no size, such as lock files.
+    package var generatedPaths: [PathPattern] = []
+    /// Accounts whose pull requests were written by a machine, besides those that are known.
+    package var aiAccounts: [AccountPattern] = []
+    /// Head branches whose pull requests were written with a machine, besides those that are known.
+    package var aiBranches: [BranchPattern] = []
+    /// What a deployment is, and when it failed.
+    package var delivery = DeliveryRules()
     /// What is measured of coverage, and what the gate asks for.
     package var coverage = CoverageConfiguration()
     /// The base URL of the forge's API; nil for github.com's.
@@ -77,6 +85,8 @@ extension Configuration {
     package func rules(for organization: Organization) -> MeasurementRules {
         MeasurementRules(
             branches: branches, branchesByRepository: branchesByRepository, organization: organization, bots: bots,
-            countsCommentsAsReview: countsCommentsAsReview)
+            countsCommentsAsReview: countsCommentsAsReview, generatedPaths: generatedPaths,
+            aiAccounts: MeasurementRules.knownAIAccounts + aiAccounts,
+            aiBranches: MeasurementRules.knownAIBranches + aiBranches)
     }
 }

@@ -20,6 +20,13 @@ package struct MeasurementRules: Hashable, Sendable {
             self.release = release
             self.formerNames = formerNames
         }
+
+        /// The integration branches of a repository: the configured ones, else `develop` where it has it, else its default.
+        package func integration(defaultBranch: String?, existing: Set<String>) -> [BranchPattern] {
+            guard integration.isEmpty else { return integration }
+            let name = existing.contains("develop") ? "develop" : defaultBranch
+            return name.flatMap(BranchPattern.init).map { [$0] } ?? []
+        }
     }
 
     /// The branches that count where a repository says nothing else.
@@ -78,6 +85,9 @@ package struct MeasurementRules: Hashable, Sendable {
             release: own.release.isEmpty ? branches.release : own.release,
             formerNames: own.formerNames.isEmpty ? branches.formerNames : own.formerNames)
     }
+
+    /// Whether a rule needs the paths that a pull request changes.
+    package var needsPaths: Bool { !generatedPaths.isEmpty || !teamPaths.isEmpty }
 
     /// The same rules with other integration branches for every repository, as the flag `--integration-branch` asks.
     package func withIntegrationBranches(_ patterns: [BranchPattern]) -> MeasurementRules {

@@ -62,7 +62,7 @@ extension SQLiteReading {
             guard let row = try RepositoryTable(database).find(repository) else { return [] }
             var outlines: [PullRequestOutline] = []
             let sql = """
-                SELECT number, forge_id, updated_at, state, base_branch, gaps FROM pull_request \
+                SELECT number, forge_id, updated_at, state, base_branch, gaps, has_files FROM pull_request \
                 WHERE repository_id = ? ORDER BY number
                 """
             try SQLStatement(database, sql).forEachRow {
@@ -72,7 +72,7 @@ extension SQLiteReading {
                     PullRequestOutline(
                         number: Int(row.integer(0)), forgeID: ForgeID(row.text(1)), updatedAt: row.instant(2),
                         state: try row.code(3), baseBranch: row.optionalText(4),
-                        gaps: PullRequest.Gaps(rawValue: Int(row.integer(5)))))
+                        gaps: PullRequest.Gaps(rawValue: Int(row.integer(5))), hasFiles: row.bool(6)))
             }
             return outlines
         }

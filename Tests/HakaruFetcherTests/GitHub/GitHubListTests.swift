@@ -112,10 +112,11 @@ import Testing
               "repository1": null}}
             """
         let harness = try GitHubHarness([.json(answer)])
-        let changes = try await harness.forge.changes(of: [
+        let questions = [
             ChangeQuestion(repository: ForgeID("R_1"), branches: ["develop"]),
             ChangeQuestion(repository: ForgeID("R_2"), branches: []),
-        ])
+        ]
+        let changes = try await harness.forge.changes(of: questions, since: .at("2026-01-01T00:00:00Z"))
         #expect(Array(changes.keys) == [ForgeID("R_1")])
         #expect(changes[ForgeID("R_1")]?.newestUpdatedAt == .at("2026-01-07T09:00:00Z"))
         #expect(changes[ForgeID("R_1")]?.tips.keys.sorted() == ["develop", "main"])

@@ -85,7 +85,7 @@ import Testing
                     number: 2, forgeID: ForgeID("PR_2"), updatedAt: day(1), state: .open, baseBranch: "develop"),
                 PullRequestOutline(
                     number: 7, forgeID: ForgeID("PR_kwDOAP4Jqs5kUcJ7"), updatedAt: day(9), state: .merged,
-                    baseBranch: "develop", gaps: [.comments]),
+                    baseBranch: "develop", gaps: [.comments], hasFiles: true),
             ])
     }
 

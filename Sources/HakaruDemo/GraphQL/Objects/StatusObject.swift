@@ -95,6 +95,36 @@ private struct CheckRunObject: GraphQLObject {
         case "status": .string("COMPLETED")
         case "conclusion": .string(status.state.uppercased())
         case "startedAt", "completedAt": .time(status.createdAt)
+        case "title": .string(status.description)
+        case "checkSuite": .object(CheckSuiteObject(status: status))
+        default: call.unresolved(on: typeName)
+        }
+    }
+}
+
+/// GraphQL's `CheckSuite`: one for each check run, of the app that is its creator.
+private struct CheckSuiteObject: GraphQLObject {
+    let typeName = "CheckSuite"
+    let status: DemoStatus
+
+    func value(of call: GraphQLCall, in snapshot: ForgeSnapshot) -> GraphQLValue {
+        switch call.name {
+        case "id": .string("CS_\(status.databaseID)")
+        case "app": .object(AppObject(slug: status.creator))
+        default: call.unresolved(on: typeName)
+        }
+    }
+}
+
+/// GraphQL's `App`.
+private struct AppObject: GraphQLObject {
+    let typeName = "App"
+    let slug: String
+
+    func value(of call: GraphQLCall, in snapshot: ForgeSnapshot) -> GraphQLValue {
+        switch call.name {
+        case "id": .string("A_\(slug)")
+        case "name", "slug": .string(slug)
         default: call.unresolved(on: typeName)
         }
     }

@@ -214,7 +214,9 @@ extension GitHubSchema {
         union StatusCheckRollupContext = CheckRun | StatusContext
         type CheckRun implements Node {
           id: ID! databaseId: Int name: String! status: CheckStatusState! conclusion: CheckConclusionState
-          startedAt: DateTime completedAt: DateTime
+          startedAt: DateTime completedAt: DateTime title: String checkSuite: CheckSuite!
         }
+        type CheckSuite implements Node { id: ID! app: App }
+        type App implements Node { id: ID! name: String! slug: String! }
         """
 }

@@ -75,10 +75,11 @@ struct DetailNode: Decodable {
     let commits: CommitsNode
     let reviews: ReviewsNode
     let timelineItems: TimelineNode
+    let files: FilesNode?
 
     private enum CodingKeys: CodingKey {
         case body, additions, deletions, changedFiles, headRefOid, totalCommentsCount, headRepository, mergedBy
-        case mergeCommit, labels, commits, reviews, timelineItems
+        case mergeCommit, labels, commits, reviews, timelineItems, files
     }
 
     init(from decoder: any Decoder) throws {
@@ -97,6 +98,7 @@ struct DetailNode: Decodable {
         commits = try container.decode(CommitsNode.self, forKey: .commits)
         reviews = try container.decode(ReviewsNode.self, forKey: .reviews)
         timelineItems = try container.decode(TimelineNode.self, forKey: .timelineItems)
+        files = try container.decodeIfPresent(FilesNode.self, forKey: .files)
     }
 }
 
@@ -179,6 +181,17 @@ struct TimelineNode: Decodable {
     let nodes: [Row]
 }
 
+/// A page of changed files.
+struct FilesNode: Decodable {
+    struct Row: Decodable {
+        let path: String
+        let additions: Int
+        let deletions: Int
+    }
+    let pageInfo: PageInfo
+    let nodes: [Row]
+}
+
 /// A page of threads of inline comments.
 struct ThreadsNode: Decodable {
     struct Thread: Decodable {
@@ -213,6 +226,7 @@ struct RestsAnswer: Decodable {
         let commits: CommitsNode?
         let reviews: ReviewsNode?
         let timelineItems: TimelineNode?
+        let files: FilesNode?
         let reviewThreads: ThreadsNode?
         let comments: ThreadCommentsNode?
     }

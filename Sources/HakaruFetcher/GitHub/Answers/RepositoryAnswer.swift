@@ -116,10 +116,14 @@ struct ChangeAnswer: Decodable {
         let facts: FactsNode
         let newest: NewestNode
         let tips: [TipNode]
+        let recent: RecentNode?
+        let releases: NewestThings?
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: Alias.self)
             newest = try container.decode(NewestNode.self, forKey: Alias("newest"))
+            recent = try container.decodeIfPresent(RecentNode.self, forKey: Alias("recent"))
+            releases = try container.decodeIfPresent(NewestThings.self, forKey: Alias("releases"))
             facts = try FactsNode(from: decoder)
             tips = try container.allKeys.filter { $0.stringValue.hasPrefix("branch") }.compactMap {
                 try container.decodeIfPresent(TipNode.self, forKey: $0)
@@ -129,11 +133,14 @@ struct ChangeAnswer: Decodable {
     let rateLimit: BudgetAnswer?
     /// By the number in the alias.
     let nodes: [Int: Entry<Node>]
+    /// The newest deployment, by the number in the alias.
+    let deployed: [Int: Entry<DeployedNode>]
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Alias.self)
         rateLimit = try container.decodeIfPresent(BudgetAnswer.self, forKey: .rateLimit)
         nodes = try container.numbered("repository")
+        deployed = try container.numbered("deployed")
     }
 }
 

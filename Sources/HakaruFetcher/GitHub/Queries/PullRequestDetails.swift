@@ -3,7 +3,11 @@ extension GitHubDocument {
     ///
     /// Comments come with the timeline. Five connections and `$commits` of parents a pull request: 24 of one commit
     /// each cost 1 point, 41 cost 2.
-    static let pullRequestDetails = """
+    ///
+    /// - Parameter withFiles: Whether to ask for the changed files, too, at the price of one more connection.
+    /// - Returns: The document.
+    static func pullRequestDetails(withFiles: Bool) -> String {
+        """
         query PullRequestDetails($ids: [ID!]!, $commits: Int!) {
           \(budget)
           nodes(ids: $ids) {
@@ -18,6 +22,7 @@ extension GitHubDocument {
               commits(first: $commits) { ...Commits }
               reviews(first: 50) { ...Reviews }
               timelineItems(first: 100, itemTypes: [\(timelineTypes)]) { ...Timeline }
+              \(withFiles ? "files(first: 100) { ...Files }" : "")
             }
           }
         }
@@ -28,6 +33,16 @@ extension GitHubDocument {
         \(timeline)
         \(oneCommit)
         \(who)
+        \(withFiles ? files : "")
+        """
+    }
+
+    /// The files of a pull request, without their patches.
+    static let files = """
+        fragment Files on PullRequestChangedFileConnection {
+          pageInfo { hasNextPage endCursor }
+          nodes { path additions deletions }
+        }
         """
 
     /// The scalars of a pull request.

@@ -13,7 +13,7 @@ extension GitHubDocument {
     ///
     /// The raw values are the names of its fields.
     enum Connection: String, CaseIterable {
-        case labels, commits, reviews, timelineItems, reviewThreads
+        case labels, commits, reviews, timelineItems, files, reviewThreads
     }
 
     /// The given parts, of several pull requests, in one query: the answer's `part{i}` belongs to the part at `i`.
@@ -62,6 +62,7 @@ extension GitHubDocument {
         if connections.contains(.commits) { used.append(commits) }
         if connections.contains(.reviews) { used.append(reviews) }
         if connections.contains(.timelineItems) { used.append(timeline) }
+        if connections.contains(.files) { used.append(files) }
         if connections.contains(.reviewThreads) { used.append(threads) }
         if hasThreadComments || connections.contains(.reviewThreads) { used.append(threadComments) }
         if connections.contains(.commits) || connections.contains(.timelineItems) { used.append(oneCommit) }
@@ -98,6 +99,7 @@ extension GitHubDocument.Connection {
         case .commits: "Commits"
         case .reviews: "Reviews"
         case .timelineItems: "Timeline"
+        case .files: "Files"
         case .reviewThreads: "Threads"
         }
     }

@@ -15,6 +15,7 @@
 //     GET /repos/{owner}/{name}/pulls/{number}/reviews
 //     GET /repos/{owner}/{name}/pulls/{number}/comments      (only where no other person's review exists)
 //     GET /repos/{owner}/{name}/issues/{number}/timeline     (events and the conversation)
+//     GET /repos/{owner}/{name}/pulls/{number}/files         (only where a rule needs paths)
 //     GET /repos/{owner}/{name}/commits/{sha}                (parents of a merge commit, a commit before a force-push)
 //     GET /rate_limit                                        (what the token may do, for `hakaru doctor`)
 //

@@ -41,6 +41,14 @@ extension GitHubForge {
             }
             pullRequest.reviewComments = (comments ?? []).map { mapping.comment($0, reviews: reviews ?? []) }
         }
+        if asksForPaths {
+            let files = try await orGap(.files, &gaps) { () throws(FetchError) in
+                try await all(address.appending(["files"]), of: RestFile.self)
+            }
+            pullRequest.files = files?.map {
+                ChangedFile(path: $0.filename, additions: $0.additions, deletions: $0.deletions)
+            }
+        }
         var draft = PullRequestDraft(pullRequest)
         draft.giveUp(gaps)
         return draft

@@ -94,6 +94,13 @@ struct RestCommit: Decodable {
     let parents: [Parent]
 }
 
+/// A file of `…/pulls/{number}/files`.
+struct RestFile: Decodable {
+    let filename: String
+    let additions: Int
+    let deletions: Int
+}
+
 /// A review of `…/pulls/{number}/reviews`.
 struct RestReview: Decodable {
     enum CodingKeys: String, CodingKey {
