@@ -39,7 +39,7 @@ let package = Package(
             dependencies: ["HakaruModel", .product(name: "RealModule", package: "swift-numerics")]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "HakaruCoverage", dependencies: ["HakaruModel", "CZlib"]),
-        .target(name: "HakaruReporter", dependencies: ["HakaruModel", "HakaruMetrics"]),
+        .target(name: "HakaruReporter", dependencies: ["HakaruModel", "HakaruMetrics", "HakaruCoverage"]),
         .target(
             name: "HakaruEngine",
             dependencies: [
@@ -79,7 +79,8 @@ let package = Package(
         .testTarget(name: "HakaruStoreTests", dependencies: ["HakaruStore", "HakaruModel", "HakaruTestSupport"]),
         .testTarget(name: "HakaruMetricsTests", dependencies: ["HakaruMetrics", "HakaruModel"]),
         .testTarget(
-            name: "HakaruReporterTests", dependencies: ["HakaruReporter", "HakaruMetrics", "HakaruModel"],
+            name: "HakaruReporterTests",
+            dependencies: ["HakaruReporter", "HakaruMetrics", "HakaruCoverage", "HakaruModel"],
             exclude: ["Snapshots"]),
         .testTarget(
             name: "HakaruCommandsTests",

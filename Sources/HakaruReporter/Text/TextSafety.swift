@@ -12,6 +12,20 @@ package enum TextSafety {
         return String(result)
     }
 
+    /// One line for the log of a CI job: as for a terminal, and without `##`, which begins a command of a runner anywhere
+    /// in a line (`##[error]`, `##vso[`).
+    ///
+    /// A command of the form `::error::` counts at the start of a line only: begin each line with words of ours.
+    package static func log(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let shown = visible(scalar)
+            if shown == "#", result.last == "#" { result.append("\u{200B}") }
+            result.append(shown)
+        }
+        return String(result)
+    }
+
     /// One line of Markdown that shows the text itself: no markup, no link, no mention, no HTML.
     package static func markdown(_ text: String) -> String {
         var result = String.UnicodeScalarView()
@@ -35,7 +49,7 @@ package enum TextSafety {
             lastThree.append(shown)
             if lastThree.count > 3 { lastThree.removeFirst() }
             if lastThree == [":", "/", "/"]
-                || (shown == "." && lastThree.suffix(2).first.map { $0 == "w" || $0 == "W" } == true)
+                || (shown == "." && lastThree.count == 3 && lastThree.dropLast().allSatisfy { $0 == "w" || $0 == "W" })
             {
                 // Neither `https://…` nor `www.…` may become a link by itself.
                 result.append("\u{200B}")
@@ -70,14 +84,15 @@ package enum TextSafety {
         return false
     }
 
-    /// The scalar itself, or a visible sign where it would move the cursor, end the line or turn the direction.
+    /// The scalar itself, or a visible sign where it would move the cursor, end the line, turn the direction or be no
+    /// character of XML.
     private static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {
         case 0x0A, 0x0D, 0x09: " "
         // The control pictures stand at U+2400 in the order of the controls.
         case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}"
         case 0x7F: "\u{2421}"
-        case 0x80...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: "\u{FFFD}"
+        case 0x80...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFFFE, 0xFFFF: "\u{FFFD}"
         default: scalar
         }
     }
