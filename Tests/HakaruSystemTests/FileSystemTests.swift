@@ -87,6 +87,31 @@ import Testing
         #expect(FileSystem.linkTarget(directory.path("link")) == nil)
     }
 
+    @Test func `that a user names are replaced, and devices and pipes stay what they are`() throws {
+        let path = directory.path("report.xml")
+        try FileSystem.writeOutput([1, 2, 3], to: path)
+        try FileSystem.writeOutput([4], to: path)
+        #expect(try FileSystem.read(path, limitInBytes: 9) == [4])
+        #expect(FileInfo(at: path)?.mode == 0o644)
+        try FileSystem.writeOutput([1], to: "/dev/null")
+        #expect(FileInfo(at: "/dev/null")?.kind == .other)
+        let link = directory.path("link")
+        symlink("/dev/null", link)
+        try FileSystem.writeOutput([1], to: link)
+        #expect(FileSystem.linkTarget(link) == "/dev/null")
+        #expect(throws: SystemError.self) { try FileSystem.writeOutput([1], to: directory.path) }
+        #expect(names() == ["report.xml", "link"])
+    }
+
+    @Test func `that others write too are added to`() throws {
+        let path = directory.path("summary.md")
+        try FileSystem.append([1, 2], to: path)
+        try FileSystem.append([], to: path)
+        try FileSystem.append([3], to: path)
+        #expect(try FileSystem.read(path, limitInBytes: 9) == [1, 2, 3])
+        #expect(throws: SystemError.self) { try FileSystem.append([1], to: directory.path("no/where")) }
+    }
+
     @Test func `that a killed run left are removed, and those of a living one stay`() throws {
         try FileSystem.write([1], to: directory.path(".report.md.hakaru-dead"))
         try FileSystem.write([1], to: directory.path(".other.md.hakaru-dead"))

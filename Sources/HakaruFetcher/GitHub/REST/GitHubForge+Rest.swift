@@ -55,7 +55,7 @@ extension GitHubForge {
     }
 
     /// All entries of a list, page by page along its `Link` headers.
-    private func all<Row: Decodable>(_ address: TransferURL, of type: Row.Type) async throws(FetchError) -> [Row] {
+    func all<Row: Decodable>(_ address: TransferURL, of type: Row.Type) async throws(FetchError) -> [Row] {
         var rows: [Row] = []
         var next: TransferURL? = address.appending([], query: ["per_page": "100"])
         while let url = next {

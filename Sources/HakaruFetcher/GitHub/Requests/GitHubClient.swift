@@ -74,6 +74,32 @@ struct GitHubClient: Sendable {
         do { return try JSONDecoder().decode(Only.self, from: Data(body)).errors ?? [] } catch { return [] }
     }
 
+    /// Writes a resource; false for 404 and 410.
+    ///
+    /// - Parameters:
+    ///   - method: POST to make one, PATCH to change one.
+    ///   - url: Its place.
+    ///   - content: What it is to be, in JSON.
+    ///   - isRepeatable: Whether it does no harm when the forge gets it twice; otherwise no failure is tried again.
+    func write(
+        _ method: HTTPRequest.Method, _ url: TransferURL, _ content: some Encodable, isRepeatable: Bool = true
+    ) async throws(FetchError) -> Bool {
+        let body: [UInt8]
+        do { body = Array(try JSONEncoder().encode(content)) } catch {
+            throw .refusedQuery(host: host, reason: "it has no JSON form.")
+        }
+        var request = HTTPRequest(method, url, body: body)
+        request.headers.set("Content-Type", "application/json")
+        request.isRepeatable = isRepeatable
+        var isWritten = false
+        let retries = isRepeatable ? RetryRule.usual : 0
+        try await attempt(request, .core, price: 1, retries: retries, isNarrowable: false) { _, _ in
+            isWritten = true
+            return .usable
+        }
+        return isWritten
+    }
+
     /// Gets a resource and reads it; nil for 404 and 410.
     func get<Content: Decodable>(
         _ url: TransferURL, as type: Content.Type
