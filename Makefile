@@ -4,7 +4,7 @@ SWIFT_FILES := Package.swift Sources Tests
 RELEASE := --configuration release --static-swift-stdlib --product hakaru
 
 .DEFAULT_GOAL := help
-.PHONY: help build release test browser bench fmt docs release-check \
+.PHONY: help build release test browser bench fuzz fmt docs release-check \
 	check check-format check-imports check-docs check-tree check-graph check-scripts
 
 help: ## list the goals
@@ -25,6 +25,9 @@ browser: build ## look at the weekly page in headless Chromium, where there is o
 bench: release ## measure a first sync against the simulator, and queries beside DuckDB, Polars and SQLite
 	python3 -B Benchmarks/first_sync.py
 	python3 -B Benchmarks/queries.py
+
+fuzz: ## feed damaged files to every reader of coverage, a minute each (FUZZ_SECONDS=60)
+	scripts/fuzz --seconds $(or $(FUZZ_SECONDS),60)
 
 fmt: ## format all Swift files
 	swift format format --in-place --parallel --recursive $(SWIFT_FILES)

@@ -21,6 +21,7 @@ extension GitHubForge {
     ///   - mark: The first line, by which it is found again.
     ///   - number: The pull request.
     ///   - repository: Its repository.
+    /// - Returns: What was done.
     /// - Throws: ``FetchError/forbidden(host:reason:)`` for a token that may only read, as a fork's may.
     package func keepComment(
         _ body: String, beginningWith mark: String, on number: Int, of repository: RepositoryID

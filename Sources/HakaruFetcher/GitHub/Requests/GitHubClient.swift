@@ -74,13 +74,15 @@ struct GitHubClient: Sendable {
         do { return try JSONDecoder().decode(Only.self, from: Data(body)).errors ?? [] } catch { return [] }
     }
 
-    /// Writes a resource; false for 404 and 410.
+    /// Writes a resource.
     ///
     /// - Parameters:
     ///   - method: POST to make one, PATCH to change one.
     ///   - url: Its place.
     ///   - content: What it is to be, in JSON.
     ///   - isRepeatable: Whether it does no harm when the forge gets it twice; otherwise no failure is tried again.
+    /// - Returns: False where the forge answers 404 or 410.
+    /// - Throws: What the forge or the way to it answers.
     func write(
         _ method: HTTPRequest.Method, _ url: TransferURL, _ content: some Encodable, isRepeatable: Bool = true
     ) async throws(FetchError) -> Bool {
