@@ -8,7 +8,7 @@ import Testing
     private enum Form { case xml, json, text }
 
     private static func form(_ fixture: Fixture) -> Form {
-        switch fixture.text.utf8.first { !isSpace($0) } {
+        switch fixture.text.utf8.first(where: { !isSpace($0) }) {
         case 0x3C: .xml
         case 0x7B, 0x5B: .json
         default: .text
