@@ -22,9 +22,10 @@ test: ## run all tests, without the checks
 browser: build ## look at the weekly page in headless Chromium, where there is one
 	$(or $(wildcard .venv/bin/python),python3) -B Tests/Browser/weekly_page.py .build/debug/hakaru
 
-bench: release ## measure a first sync against the simulator, and queries beside DuckDB, Polars and SQLite
+bench: release ## measure a first sync against the simulator, queries beside DuckDB, Polars and SQLite, the summary
 	python3 -B Benchmarks/first_sync.py
 	python3 -B Benchmarks/queries.py
+	python3 -B Benchmarks/summary.py
 
 fuzz: ## feed damaged files to every reader of coverage, a minute each (FUZZ_SECONDS=60)
 	scripts/fuzz --seconds $(or $(FUZZ_SECONDS),60)

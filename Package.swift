@@ -74,8 +74,8 @@ let package = Package(
         .testTarget(
             name: "HakaruEngineTests",
             dependencies: [
-                "HakaruDemo", "HakaruEngine", "HakaruFetcher", "HakaruStore", "HakaruTransfer", "HakaruModel",
-                "HakaruTestSupport",
+                "HakaruDemo", "HakaruEngine", "HakaruFetcher", "HakaruMetrics", "HakaruStore", "HakaruTransfer",
+                "HakaruModel", "HakaruTestSupport",
             ]),
         .testTarget(name: "HakaruStoreTests", dependencies: ["HakaruStore", "HakaruModel", "HakaruTestSupport"]),
         .testTarget(name: "HakaruMetricsTests", dependencies: ["HakaruMetrics", "HakaruModel"]),

@@ -3,15 +3,18 @@
 
 usage: weekly_page.py HAKARU [--keep FOLDER]
 
-HAKARU is the program to test. It writes the demo's page and one with hostile titles, which headless Chromium opens:
-no request leaves the page, no script runs, axe-core finds no violation, it fits on one or two printed pages, and it
-does not scroll sideways on a telephone. Needs Debian's chromium and `pip install playwright axe-playwright-python`;
+HAKARU is the program to test. It writes the demo's page and one whose titles, branches, accounts, and names of teams
+are payloads, which headless Chromium opens: no request leaves the page, no script runs, axe-core finds no violation,
+it fits on one or two printed pages, its links lead to the forge alone, all that can be reached is reached by keyboard,
+and it does not scroll sideways on a telephone. Needs Debian's chromium and `pip install playwright axe-playwright-python`;
 where those are absent it says so and succeeds.
 """
 
 import argparse
+import json
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -46,18 +49,38 @@ def pages(program: str, folder: Path) -> list[Path]:
     return made
 
 
-def with_hostile_titles(page: Path) -> Path:
-    """The page again from a store whose titles are payloads, by the same program."""
-    import sqlite3
-
-    store = page.parent / "demo.db"
+def hostile_store(store: Path) -> None:
+    """Makes every text that came from a forge a payload, and the forge one that a person could open."""
     with sqlite3.connect(store) as database:
-        columns = {row[1] for row in database.execute("pragma table_info(pull_request)")}
-        assert "title" in columns, "the store keeps titles in pull_request.title"
-        rows = [row[0] for row in database.execute("select rowid from pull_request")]
-        for index, row in enumerate(rows):
-            database.execute("update pull_request set title = ? where rowid = ?", (HOSTILE[index % len(HOSTILE)], row))
-    return store
+        def payloads(query: str) -> list[tuple[str, int]]:
+            rows = [row[0] for row in database.execute(query)]
+            return [(HOSTILE[index % len(HOSTILE)], row) for index, row in enumerate(rows)]
+
+        rows = payloads("select id from pull_request")
+        database.executemany("update pull_request set title = ? where id = ?", rows)
+        rows = payloads("select id from pull_request where base_branch not in ('develop', 'main')")
+        assert rows, "the demo merges into other branches, too"
+        database.executemany("update pull_request set base_branch = ? where id = ?", rows)
+        logins = [(f"{text} {row}", row) for text, row in payloads("select id from account")]
+        database.executemany("update account set login = ? where id = ?", logins)
+        database.execute("update host set name = 'github.com'")
+
+
+def hostile_pages(program: str, folder: Path) -> list[Path]:
+    """The page from a store and a configuration whose texts are payloads."""
+    store = folder / "demo.db"
+    hostile_store(store)
+    configuration = folder / "hakaru.yml"
+    teams = [{"name": text, "repositories": ["acme/api", "acme/web"]} for text in HOSTILE[:3]]
+    configuration.write_text(f"time_zone: Asia/Tokyo\nteams: {json.dumps(teams)}\n")
+    made = []
+    for language in ("en", "ja"):
+        page = folder / f"hostile-{language}.html"
+        command = [program, "report", "weekly", "--store", str(store), "--config", str(configuration)]
+        command += ["--format", "html", "--lang", language]
+        page.write_bytes(subprocess.run(command, check=True, capture_output=True, timeout=120).stdout)
+        made.append(page)
+    return made
 
 
 class Findings:
@@ -99,6 +122,16 @@ def look(browser, axe, file: Path, keep: Path | None, findings: Findings) -> Non
             summary.press("Enter")
         opened = page.locator("details[open]").count()
         findings.check(opened == page.locator("details").count(), f"{name}: a table does not open by keyboard")
+        links = page.locator("a").evaluate_all("links => links.map(link => link.href)")
+        findings.check(
+            all(re.fullmatch(r"https://github\.com/acme/[a-z]+/pull/[0-9]+", link) for link in links),
+            f"{name}: links to {links}",
+        )
+        for element in page.locator("a, summary, [tabindex='0']").all():
+            element.focus()
+            reached = element.evaluate("element => element === document.activeElement")
+            ring = element.evaluate("element => element.matches(':focus-visible')")
+            findings.check(reached and ring, f"{name}: {element.inner_text()[:40]!r} shows no focus")
         for violation in axe.run(page).response["violations"]:
             places = [node["target"] for node in violation["nodes"]][:3]
             findings.check(False, f"{name}: axe: {violation['id']}: {violation['help']} {places}")
@@ -140,14 +173,13 @@ def main() -> int:
         if options.keep:
             options.keep.mkdir(parents=True, exist_ok=True)
         files = pages(options.hakaru, folder)
-        store = with_hostile_titles(files[0])
-        hostile = folder / "hostile.html"
-        command = [options.hakaru, "report", "weekly", "--store", str(store), "--format", "html"]
-        hostile.write_bytes(subprocess.run(command, check=True, capture_output=True, timeout=120).stdout)
-        findings.check(b"pwned" in hostile.read_bytes(), "hostile: no payload reached the page")
+        hostile = hostile_pages(options.hakaru, folder)
+        for page in hostile:
+            payloads = page.read_bytes().count(b"pwned")
+            findings.check(payloads >= 10, f"{page.stem}: only {payloads} payloads reached the page")
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-            for file in [*files, hostile]:
+            for file in [*files, *hostile]:
                 look(browser, Axe(), file, options.keep, findings)
                 if options.keep:
                     shutil.copy(file, options.keep)

@@ -62,7 +62,9 @@ struct DemoCommand: ContextCommand {
             store: store, keeper: { nil }, configuration: configuration, hashing: { Array($0.utf8) })
         let scope = try await QueryScope.find([], asOf: nil, in: store)
         let week = ISOWeek(containing: now, in: zone).previous
-        let summary = try await SummaryBuilder(engine: engine, scope: scope, zone: zone).summary(of: week)
+        let summary = try await SummaryBuilder(
+            engine: engine, scope: scope, zone: zone, calendar: settings.workingCalendar
+        ).summary(of: week)
         let page = SummaryPage(summary, incomplete: [], isDemo: true, zone: zone)
         try context.print(page, as: format, in: lang)
         if !storeOptions.quiet { sayWhatNext(path, week: week, in: context) }

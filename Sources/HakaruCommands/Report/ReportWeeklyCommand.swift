@@ -66,11 +66,18 @@ struct ReportWeeklyCommand: ContextCommand {
         let zone = session.settings.zone
         let chosen = try week.map(PeriodReader.week)
         let builder = SummaryBuilder(
-            engine: session.engine, scope: session.scope, zone: zone, includesBots: includeBots)
+            engine: session.engine, scope: session.scope, zone: zone, calendar: session.settings.workingCalendar,
+            includesBots: includeBots)
         let summary = try await builder.summary(of: chosen ?? ISOWeek(containing: context.now(), in: zone).previous)
-        let page = SummaryPage(summary, incomplete: session.header().incomplete, zone: zone)
+        let page = SummaryPage(summary, incomplete: session.header().incomplete, zone: zone, flags: flags)
         try context.print(page, as: format, in: lang ?? session.settings.configuration.language)
         return .success
+    }
+
+    /// The flags that a command needs to speak of the same, but for the week.
+    private var flags: [String] {
+        repositories.map { "-R \($0)" } + integrationBranches.map { "--integration-branch \(ShellWord.quoted($0))" }
+            + (asOf.map { ["--as-of \(ShellWord.quoted($0))"] } ?? []) + (includeBots ? ["--include-bots"] : [])
     }
 }
 

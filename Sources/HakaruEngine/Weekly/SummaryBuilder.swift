@@ -10,14 +10,20 @@ package struct SummaryBuilder: Sendable {
     package let scope: QueryScope
     /// The reporting time zone.
     package let zone: TimeZoneRules
+    /// The days that people work; nil where that is not known.
+    package let calendar: WorkingCalendar?
     /// Whether bots count like people.
     package let includesBots: Bool
 
     /// Makes a builder.
-    package init(engine: QueryEngine, scope: QueryScope, zone: TimeZoneRules, includesBots: Bool = false) {
+    package init(
+        engine: QueryEngine, scope: QueryScope, zone: TimeZoneRules, calendar: WorkingCalendar? = nil,
+        includesBots: Bool = false
+    ) {
         self.engine = engine
         self.scope = scope
         self.zone = zone
+        self.calendar = calendar
         self.includesBots = includesBots
     }
 
@@ -27,20 +33,21 @@ package struct SummaryBuilder: Sendable {
         let period = week.period(in: zone)
         let recent = WeeklySummary.recentPeriod(endingWith: week, in: zone)
         let before = WeeklySummary.beforePeriod(endingWith: week, in: zone)
-        let byRepository = query(period, grouping: [.repository])
-        let throughput = try table.throughput(byRepository)
-        let leadTime = try table.leadTime(byRepository)
         let open = try table.inProgress(query(period))
-        return WeeklySummary(
+        let unreviewed = open.items.filter { !$0.isReviewed && !$0.isDraft }
+        let stretches = WeeklySummary.Stretches(week: period, recent: recent, before: before)
+        var summary = WeeklySummary(
             week: week, period: period, timeZone: zone.identifier, asOf: scope.asOf,
-            throughput: .init(
-                week: throughput.total, recent: try table.throughput(query(recent)).total,
-                before: try table.throughput(query(before)).total),
-            leadTime: .init(
-                week: leadTime.total, recent: try table.leadTime(query(recent)).total,
-                before: try table.leadTime(query(before)).total),
-            inProgress: open.report.total, waiting: try await waiting(open.items),
-            repositories: rows(throughput, leadTime), course: try table.course(endingWith: week, query(period)))
+            throughput: try total(stretches) { query throws(MetricsError) in try table.throughput(query).total },
+            leadTime: try total(stretches) { query throws(MetricsError) in try table.leadTime(query).total },
+            inProgress: open.report.total, waiting: try await waiting(unreviewed),
+            course: try table.course(endingWith: week, query(period), calendar: calendar))
+        summary.waitingCount = unreviewed.count
+        summary.inTransit = try await inTransit(try table.inTransit(query(period)))
+        summary.repositories = try rows(.repository, of: table, stretches)
+        if !engine.organization.teams.isEmpty { summary.teams = try rows(.team, of: table, stretches) }
+        summary.workingDays = workingDays(endingWith: week)
+        return summary
     }
 
     private func query(_ period: Period, grouping: [GroupingKey] = []) -> MetricsQuery {
@@ -49,27 +56,78 @@ package struct SummaryBuilder: Sendable {
             includesBots: includesBots, zone: zone, organization: engine.organization)
     }
 
-    private func rows(_ throughput: ThroughputReport, _ leadTime: LeadTimeReport) -> [WeeklySummary.RepositoryRow] {
-        let durations = Dictionary(uniqueKeysWithValues: leadTime.groups.map { ($0.key, $0.figures) })
-        return throughput.groups.compactMap { group in
-            guard let name = group.key.parts.first?.value.text, let repository = RepositoryID(name),
-                let figures = durations[group.key]
-            else { return nil }
-            return WeeklySummary.RepositoryRow(repository: repository, throughput: group.figures, leadTime: figures)
+    private func total<Figures>(
+        _ periods: WeeklySummary.Stretches<Period>, _ figures: (MetricsQuery) throws(MetricsError) -> Figures
+    ) throws(MetricsError) -> WeeklySummary.Stretches<Figures> {
+        .init(
+            week: try figures(query(periods.week)), recent: try figures(query(periods.recent)),
+            before: try figures(query(periods.before)))
+    }
+
+    /// The rows of the last 4 weeks, each with its week where that has one.
+    private func rows(
+        _ key: GroupingKey, of table: FactTable, _ periods: WeeklySummary.Stretches<Period>
+    ) throws(MetricsError) -> [WeeklySummary.GroupRow] {
+        let recent = try groups(key, of: table, periods.recent)
+        let week = Dictionary(uniqueKeysWithValues: try groups(key, of: table, periods.week))
+        return recent.map { value, figures in
+            // What is folded in a week is not what is folded in 4.
+            WeeklySummary.GroupRow(key: value, week: value == .other ? nil : week[value], recent: figures)
+        }
+    }
+
+    private func groups(
+        _ key: GroupingKey, of table: FactTable, _ period: Period
+    ) throws(MetricsError) -> [(GroupKey.Value, WeeklySummary.GroupRow.Figures)] {
+        let leadTimes = try table.leadTime(query(period, grouping: [key])).groups
+        let durations = Dictionary(uniqueKeysWithValues: leadTimes.map { ($0.key, $0.figures) })
+        return try table.throughput(query(period, grouping: [key])).groups.compactMap { group in
+            guard let value = group.key.parts.first?.value else { return nil }
+            return (value, .init(throughput: group.figures, leadTime: durations[group.key] ?? LeadTimeFigures()))
         }
     }
 
     private func waiting(_ items: [InProgressReport.Item]) async throws -> [WeeklySummary.Waiting] {
-        let oldest = items.filter { !$0.isReviewed && !$0.isDraft }.prefix(WeeklySummary.namedWaiting)
         var waiting: [WeeklySummary.Waiting] = []
-        for item in oldest {
-            guard let stored = scope.repositories.first(where: { $0.repository.id == item.repository }) else {
+        for item in items.prefix(WeeklySummary.namedWaiting) {
+            guard let (entry, _) = try await named(item.number, of: item.repository, age: item.ageSeconds) else {
                 continue
             }
-            let title = try await engine.store.pullRequest(item.number, of: stored.key)?.title ?? ""
-            waiting.append(
-                .init(repository: item.repository, number: item.number, title: title, ageSeconds: item.ageSeconds))
+            waiting.append(entry)
         }
         return waiting
+    }
+
+    private func inTransit(_ items: [InTransitItem]) async throws -> [WeeklySummary.InTransit] {
+        var named: [WeeklySummary.InTransit] = []
+        // What will not arrive is an old story; what is still on its way comes first.
+        for item in (items.filter { !$0.isStranded } + items.filter(\.isStranded)).prefix(WeeklySummary.namedWaiting) {
+            let entry = try await self.named(item.number, of: item.repository, age: item.ageSeconds)
+            guard let (entry, base) = entry else { continue }
+            named.append(.init(entry, base: base, isStranded: item.isStranded))
+        }
+        return named
+    }
+
+    /// A pull request as it is named in a list, and its base.
+    private func named(
+        _ number: Int, of repository: RepositoryID, age: Int64
+    ) async throws -> (WeeklySummary.Waiting, base: String?)? {
+        guard let stored = scope.repositories.first(where: { $0.repository.id == repository }) else { return nil }
+        let pullRequest = try await engine.store.pullRequest(number, of: stored.key)
+        let entry = WeeklySummary.Waiting(
+            repository: repository, number: number, title: pullRequest?.title ?? "", ageSeconds: age,
+            url: stored.webAddress(ofPullRequest: number))
+        return (entry, pullRequest?.baseBranch)
+    }
+
+    private func workingDays(endingWith week: ISOWeek) -> WeeklySummary.Stretches<WorkingDays>? {
+        guard let calendar else { return nil }
+        let weeks = WeeklySummary.weeks(endingWith: week)
+        guard let own = WorkingDays(of: weeks.week, in: calendar),
+            let recent = WorkingDays(of: weeks.recent, in: calendar),
+            let before = WorkingDays(of: weeks.before, in: calendar)
+        else { return nil }
+        return .init(week: own, recent: recent, before: before)
     }
 }

@@ -1,4 +1,4 @@
-import HakaruModel
+package import HakaruModel
 
 /// Which branches of a repository are integration branches and which are release branches (`definitions.md` §2).
 struct BranchRoles {
@@ -54,5 +54,16 @@ struct BranchRoles {
 
     mutating func isIntegration(_ branch: String?) -> Bool {
         branch.map { role(of: $0) == .integration } ?? false
+    }
+}
+
+extension MeasurementRules {
+    /// Whether a branch is where finished work of a repository lands, by the configuration or by the branches that exist.
+    ///
+    /// A former name that only commits prove is not known here.
+    package func isIntegrationBranch(_ branch: String, of repository: Repository) -> Bool {
+        var roles = BranchRoles(
+            branches(of: repository.id), defaultBranch: repository.defaultBranch, existing: repository.knownBranches)
+        return roles.isIntegration(branch)
     }
 }

@@ -8,10 +8,13 @@ extension FactTable {
     /// - Parameters:
     ///   - week: The week of the summary.
     ///   - query: Whose filters and zone are used; its period and its groups play no part.
+    ///   - calendar: The days that people work; nil where that is not known.
     /// - Returns: The course; without statements where the week is not over.
     /// - Throws: ``MetricsError`` for a query that cannot be answered.
     /// - Complexity: O(n log n) for n rows.
-    package func course(endingWith week: ISOWeek, _ query: MetricsQuery) throws(MetricsError) -> WeeklyCourse {
+    package func course(
+        endingWith week: ISOWeek, _ query: MetricsQuery, calendar: WorkingCalendar? = nil
+    ) throws(MetricsError) -> WeeklyCourse {
         try require(FactColumn.leadTime)
         let end = week.next.start(in: query.zone)
         let year = TrendSpan.thirteenWeeks.periods(before: end, in: query.zone).before.start
@@ -27,7 +30,8 @@ extension FactTable {
         query.grouping = [.time(.week)]
         let counts = try throughput(query)
         return WeeklyCourse(
-            statements: material.statements(isOver: asOf >= end), weeks: material.weeks(shown, counts: counts),
+            statements: material.statements(isOver: asOf >= end),
+            weeks: material.weeks(shown, counts: counts, calendar: calendar),
             points: material.points(since: query.period.start))
     }
 }
@@ -93,7 +97,7 @@ private struct WeeklyMaterial {
         }
     }
 
-    func weeks(_ weeks: [ISOWeek], counts: ThroughputReport) -> [WeeklyCourse.Week] {
+    func weeks(_ weeks: [ISOWeek], counts: ThroughputReport, calendar: WorkingCalendar?) -> [WeeklyCourse.Week] {
         let points = zip(weeks, counts.groups).map { week, group in
             let items = items(in: week.period(in: zone))
             let sorted = RadixSort.sorted(items.map(\.times.leadTime))
@@ -101,7 +105,8 @@ private struct WeeklyMaterial {
                 week: week, start: week.start(in: zone), integrated: group.figures.integrated,
                 opened: group.figures.opened, inProgress: group.figures.inProgress,
                 leadTime: Distribution(sorted: sorted), leadTimeP25: Percentiles.percentile(25, ofSorted: sorted),
-                stages: Metric.stages.map { stage in Distribution(items.compactMap { $0.times[stage] }) })
+                stages: Metric.stages.map { stage in Distribution(items.compactMap { $0.times[stage] }) },
+                workingDays: calendar.flatMap { WorkingDays(of: CollectionOfOne(week), in: $0) })
         }
         return WeeklyMaterial.markingQuiet(points)
     }

@@ -45,11 +45,17 @@ package struct WeeklyCourse: Hashable, Sendable {
         package let stages: [Distribution?]
         /// Whether less than half as much as usual was opened and integrated in it, as in holidays.
         package var isQuiet: Bool
+        /// The days that were worked in it; nil where no calendar is known for it.
+        package var workingDays: WorkingDays?
+
+        /// Whether little is to be expected of it: holidays took most of its days, or less than half of the usual happened.
+        package var isHatched: Bool { isQuiet || workingDays?.isHoliday == true }
 
         /// Makes a point.
         package init(
             week: ISOWeek, start: Instant, integrated: Int, opened: Int, inProgress: Int, leadTime: Distribution?,
-            leadTimeP25: Thousandths?, stages: [Distribution?], isQuiet: Bool = false
+            leadTimeP25: Thousandths?, stages: [Distribution?], isQuiet: Bool = false,
+            workingDays: WorkingDays? = nil
         ) {
             self.week = week
             self.start = start
@@ -60,6 +66,7 @@ package struct WeeklyCourse: Hashable, Sendable {
             self.leadTimeP25 = leadTimeP25
             self.stages = stages
             self.isQuiet = isQuiet
+            self.workingDays = workingDays
         }
     }
 

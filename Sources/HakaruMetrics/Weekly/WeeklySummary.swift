@@ -20,42 +20,13 @@ package struct WeeklySummary: Hashable, Sendable {
             self.recent = recent
             self.before = before
         }
-    }
 
-    /// A repository's part in the week.
-    package struct RepositoryRow: Hashable, Sendable {
-        /// The repository.
-        package let repository: RepositoryID
-        /// Its counts in the week.
-        package let throughput: ThroughputFigures
-        /// Its durations in the week.
-        package let leadTime: LeadTimeFigures
+        /// The three in their order.
+        package var all: [Figures] { [week, recent, before] }
 
-        /// Makes a row.
-        package init(repository: RepositoryID, throughput: ThroughputFigures, leadTime: LeadTimeFigures) {
-            self.repository = repository
-            self.throughput = throughput
-            self.leadTime = leadTime
-        }
-    }
-
-    /// A pull request that waits for its first review at the end of the week.
-    package struct Waiting: Hashable, Sendable {
-        /// The repository.
-        package let repository: RepositoryID
-        /// The number in it.
-        package let number: Int
-        /// The title as the forge has it: hostile characters included.
-        package let title: String
-        /// The time since it was opened, in seconds.
-        package let ageSeconds: Int64
-
-        /// Makes an entry.
-        package init(repository: RepositoryID, number: Int, title: String, ageSeconds: Int64) {
-            self.repository = repository
-            self.number = number
-            self.title = title
-            self.ageSeconds = ageSeconds
+        /// A number of each stretch.
+        package func map<Other>(_ body: (Figures) -> Other) -> Stretches<Other> {
+            .init(week: body(week), recent: body(recent), before: body(before))
         }
     }
 
@@ -63,7 +34,7 @@ package struct WeeklySummary: Hashable, Sendable {
     package static let recentWeeks = 4
     /// How many weeks the stretch before it has.
     package static let beforeWeeks = 13
-    /// How many waiting pull requests are named.
+    /// How many pull requests are named in each list of those that wait.
     package static let namedWaiting = 5
 
     /// The week.
@@ -82,16 +53,26 @@ package struct WeeklySummary: Hashable, Sendable {
     package let inProgress: InProgressFigures
     /// Those that wait longest for their first review, drafts left out; at most ``namedWaiting``.
     package let waiting: [Waiting]
-    /// The repositories, by name.
-    package let repositories: [RepositoryRow]
     /// The trends, and the weeks behind the charts.
     package let course: WeeklyCourse
+    /// How many wait for their first review, the named ones among them, drafts left out.
+    package var waitingCount = 0
+    /// Those that are merged and longest on their way to the integration branch; at most ``namedWaiting``.
+    package var inTransit: [InTransit] = []
+    /// The repositories, by name; each once, also where nothing happened.
+    package var repositories: [GroupRow] = []
+    /// The teams, by name, small ones folded; empty where none is configured.
+    package var teams: [GroupRow] = []
+    /// The coverage of each component that is configured or measured, by repository and name; empty for none.
+    package var coverage: [CoverageRow] = []
+    /// The days that were worked in each stretch; nil where no calendar is known for them.
+    package var workingDays: Stretches<WorkingDays>?
 
     /// Makes a summary; without a course it has neither trends nor charts.
     package init(
         week: ISOWeek, period: Period, timeZone: String, asOf: Instant, throughput: Stretches<ThroughputFigures>,
         leadTime: Stretches<LeadTimeFigures>, inProgress: InProgressFigures, waiting: [Waiting],
-        repositories: [RepositoryRow], course: WeeklyCourse = WeeklyCourse(statements: [], weeks: [], points: [])
+        course: WeeklyCourse = WeeklyCourse(statements: [], weeks: [], points: [])
     ) {
         self.week = week
         self.period = period
@@ -101,8 +82,8 @@ package struct WeeklySummary: Hashable, Sendable {
         self.leadTime = leadTime
         self.inProgress = inProgress
         self.waiting = waiting
-        self.repositories = repositories
         self.course = course
+        waitingCount = waiting.count
     }
 
     /// Whether all of the week lies before ``asOf``; if not, its numbers still change.
@@ -111,6 +92,13 @@ package struct WeeklySummary: Hashable, Sendable {
     /// The recent stretch that ends with a week.
     package static func recentPeriod(endingWith week: ISOWeek, in zone: TimeZoneRules) -> Period {
         stretch(from: week.advanced(byWeeks: 1 - recentWeeks), until: week.next, in: zone)
+    }
+
+    /// The weeks of the three stretches that end with a week.
+    package static func weeks(endingWith week: ISOWeek) -> Stretches<[ISOWeek]> {
+        Stretches(
+            week: [week], recent: (0..<recentWeeks).reversed().map { week.advanced(byWeeks: -$0) },
+            before: (recentWeeks..<recentWeeks + beforeWeeks).reversed().map { week.advanced(byWeeks: -$0) })
     }
 
     /// The stretch before the recent one that ends with a week.

@@ -96,6 +96,10 @@ private struct ChartDrawing {
                 + "V\(ChartDrawing.text(y(high)))H\(ChartDrawing.text(left))Z"
             let middle = "M\(ChartDrawing.text(left)) \(ChartDrawing.text(y(centre)))H\(ChartDrawing.text(right))"
             return .element("g", [], [path(band, "limits"), path(middle, "centre")])
+        case .rule(let value, let name):
+            let line = "M\(ChartDrawing.text(left)) \(ChartDrawing.text(y(value)))H\(ChartDrawing.text(right))"
+            return .element(
+                "g", [], [path(line, "rule"), label(name, x: right - 4, y: y(value) - 5, class: "end")])
         case .bars(let bars, let looks): return .element("g", [], bars.flatMap { parts(of: $0, looks: looks) })
         case .ribbon(let spreads, let look):
             let data = ChartDrawing.runs(spreads).map { run in

@@ -28,6 +28,8 @@ struct Chart: Sendable {
     enum Layer: Sendable {
         /// The band within which nothing special happens, with its centre: natural limits.
         case limits(low: Double, centre: Double, high: Double)
+        /// A bar to reach, across the whole chart, with its name at the right end.
+        case rule(Double, label: String)
         /// Bars; the n-th part of each has the n-th of these looks.
         case bars([Bar], looks: [Look])
         /// A ribbon, broken where a value is missing.

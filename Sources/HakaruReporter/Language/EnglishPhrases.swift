@@ -24,6 +24,12 @@ struct EnglishPhrases: Phrases {
 
     var quietWeek: String { "A quiet week: less than half of the usual was opened and integrated." }
 
+    var betweenSentences: String { " " }
+
+    func holidays(worked: Int, usual: Int, dates: String) -> String {
+        "Holidays left \(worked) of \(count(usual, "working day")) (\(dates))."
+    }
+
     func trends(_ statements: [String]) -> String {
         "The last 4 weeks against the 13 before: \(statements.joined(separator: "; "))."
     }
@@ -45,18 +51,53 @@ struct EnglishPhrases: Phrases {
 
     var throughput: String { "Throughput" }
     var leadTimeTitle: String { "Lead time to the integration branch" }
+    var waitingTitle: String { "What waits now" }
+    var qualityTitle: String { "Reverts, and what nobody approved" }
+    var byTeam: String { "By team" }
     var byRepository: String { "By repository" }
-    var waitingTitle: String { "Waiting for a first review" }
-    var dataTitle: String { "Data" }
+    var dataTitle: String { "State of the data" }
+    var explainTitle: String { "How to check any number" }
     var thisWeek: String { "This week" }
     var recentWeeks: String { "Last 4 weeks" }
     var weeksBefore: String { "13 weeks before" }
     var perWeek: String { "a week" }
+    var weeks: String { "Weeks" }
+    var workingDays: String { "Working days" }
     var repository: String { "Repository" }
-    var number: String { "Number" }
+    var team: String { "Team" }
+    var noTeam: String { "no team" }
+    var otherTeams: String { "other" }
+    var foldedNote: String { "Groups of fewer than three people are folded into one; a dash in the week means that." }
+    var pullRequest: String { "Pull request" }
     var pullRequestTitle: String { "Title" }
     var openFor: String { "Open for" }
+    var mergedFor: String { "Merged for" }
+    var mergedInto: String { "Into" }
+    var state: String { "State" }
     var median: String { "Median" }
+    var coverageTitle: String { "Coverage" }
+    var component: String { "Component" }
+    var lineCoverage: String { "Line coverage" }
+    var lines: String { "Lines" }
+    var sinceLastWeek: String { "Points since last week" }
+    var sinceFourWeeks: String { "Points since 4 weeks ago" }
+    var measured: String { "Measured" }
+    var excluded: String { "Left out because" }
+    var neverMeasured: String { "never" }
+    func carriedForward(weeks: Int) -> String { "\(count(weeks, "week")) ago, carried forward" }
+    func stale(weeks: Int) -> String { "\(count(weeks, "week")) ago: stale" }
+    func share(_ percent: String) -> String { "\(percent) %" }
+
+    func coverageFinding(reached: Int, of number: Int, bar: Int, excluded: Int) -> String {
+        "Coverage: \(reached) of \(count(number, "component")) at \(bar) % or more"
+            + (excluded > 0 ? "; \(excluded) left out, see below" : "")
+    }
+
+    var coverageDetail: String {
+        "The share of covered lines of each component on the integration branch, week by week; a week without a "
+            + "measurement carries the last one forward for up to 8 weeks. The dotted line is the bar of 80 %."
+    }
+
     var trendsTitle: String { "Trends" }
     var metric: String { "Metric" }
     var stretch: String { "Compared" }
@@ -95,7 +136,7 @@ struct EnglishPhrases: Phrases {
     }
 
     var throughputDetail: String {
-        "Bars are pull requests integrated in each week, hatched in quiet weeks; the line is the pull requests opened. "
+        "Bars are pull requests integrated in each week, hatched in quiet weeks and in those that holidays shortened to less than half; the line is the pull requests opened. "
             + "Within the grey band the bars move when nothing special happens."
     }
 
@@ -103,10 +144,11 @@ struct EnglishPhrases: Phrases {
         "The median of each stage, week by week, one on the other. Medians do not add up to the median of the whole."
     }
 
+    var fewNotDrawn: String { "Medians of fewer than 5 pull requests are not drawn." }
     var singlePullRequest: String { "one pull request" }
     var middleHalf: String { "middle half" }
     var naturalLimits: String { "natural limits" }
-    var quietWeeks: String { "quiet week" }
+    var quietWeeks: String { "quiet or holiday week" }
     func drawn(_ count: Int, of total: Int) -> String { "\(count) of \(total) pull requests are drawn." }
     var showNumbers: String { "The numbers" }
     var week: String { "Week" }
@@ -118,6 +160,7 @@ struct EnglishPhrases: Phrases {
 
     func part(_ part: Int, of total: Int) -> String { "\(part) of \(total)" }
     func cut(_ rows: Int) -> String { "… and \(count(rows, "more row")); the whole page has them." }
+    var cutMessage: String { "This message was cut here; the whole page has the rest." }
     var mean: String { "Mean" }
     var few: String { "* few: fewer than 5 pull requests." }
 
@@ -126,12 +169,20 @@ struct EnglishPhrases: Phrases {
         return words.prefix(1).uppercased() + words.dropFirst()
     }
 
-    func quality(unreviewed: Int, notApproved: Int, reverts: Int, inTransit: Int, stranded: Int) -> String {
-        "Integrated without a review: \(unreviewed); reviewed and not approved: \(notApproved); reverts: \(reverts); "
-            + "merged and not yet on the integration branch: \(inTransit), of them stranded: \(stranded)."
+    func waits(_ number: Int, named: Int) -> String {
+        "\(count(number, "open pull request")) \(number == 1 ? "waits" : "wait") for a first review"
+            + (named < number ? "; the oldest \(named):" : ":")
     }
 
     var nothingWaits: String { "Nothing waits for a first review." }
+
+    func inTransit(_ number: Int, stranded: Int, named: Int) -> String {
+        "\(count(number, "pull request")) \(number == 1 ? "is" : "are") merged and not on the integration branch, "
+            + "\(stranded) of them stranded (nothing will carry them on)"
+            + (named < number ? "; \(named) of them:" : ":")
+    }
+
+    var nothingInTransit: String { "Everything that was merged has reached the integration branch." }
     var complete: String { "All repositories were synced completely." }
 
     func incomplete(repository: String, reason: String) -> String { "Incomplete: \(repository): \(reason)." }
@@ -141,7 +192,28 @@ struct EnglishPhrases: Phrases {
             + "\(count(backMerges, "back-merge"))."
     }
 
-    var explain: String { "Every number can be explained, for example:" }
+    func unknown(fromCreated: Int, reviewsUnknown: Int) -> String {
+        "Of what was integrated: \(fromCreated) without a known commit, so that the lead time starts at the opening; "
+            + "\(reviewsUnknown) whose reviews are not known."
+    }
+
+    func impossible(moved: Int, leftOut: Int) -> String {
+        "Dates that contradict each other: \(moved) moved to the nearest possible one, "
+            + "\(count(leftOut, "pull request")) left out."
+    }
+
+    func explain(_ subject: ExplainedSubject) -> String {
+        switch subject {
+        case .integrated: "What was integrated, and what was not:"
+        case .leadTime: "The lead time of each:"
+        case .stage: "A stage, such as the wait for the first review:"
+        case .recentWeeks: "The last 4 weeks:"
+        case .unapproved: "What nobody approved:"
+        case .inProgress: "All that is open:"
+        case .inTransit: "All that is in transit:"
+        case .pullRequest: "The course of one pull request:"
+        }
+    }
 
     func asOf(_ instant: String, definitionsVersion: Int) -> String {
         "As of \(instant), definitions version \(definitionsVersion)."

@@ -22,6 +22,12 @@ struct JapanesePhrases: Phrases {
 
     var quietWeek: String { "静かな週でした。新規も統合も、ふだんの半分に達していません。" }
 
+    var betweenSentences: String { "" }
+
+    func holidays(worked: Int, usual: Int, dates: String) -> String {
+        "祝休日のため、営業日は\(usual)日中\(worked)日でした(\(dates))。"
+    }
+
     func trends(_ statements: [String]) -> String {
         "直近4週をその前の13週と比べると、\(statements.joined(separator: "。"))。"
     }
@@ -41,18 +47,52 @@ struct JapanesePhrases: Phrases {
 
     var throughput: String { "スループット" }
     var leadTimeTitle: String { "統合ブランチまでのリードタイム" }
+    var waitingTitle: String { "いま待っているもの" }
+    var qualityTitle: String { "リバートとアプルーブなし" }
+    var byTeam: String { "チーム別" }
     var byRepository: String { "リポジトリ別" }
-    var waitingTitle: String { "最初のレビュー待ち" }
     var dataTitle: String { "データの状態" }
+    var explainTitle: String { "数値の確かめ方" }
     var thisWeek: String { "今週" }
     var recentWeeks: String { "直近4週" }
     var weeksBefore: String { "その前の13週" }
     var perWeek: String { "/週" }
+    var weeks: String { "期間" }
+    var workingDays: String { "営業日" }
     var repository: String { "リポジトリ" }
-    var number: String { "番号" }
+    var team: String { "チーム" }
+    var noTeam: String { "チームなし" }
+    var otherTeams: String { "その他" }
+    var foldedNote: String { "三人に満たないグループは「その他」にまとめています。その週の欄の「–」はそのためです。" }
+    var pullRequest: String { "プルリクエスト" }
     var pullRequestTitle: String { "タイトル" }
-    var openFor: String { "経過時間" }
+    var openFor: String { "オープンから" }
+    var mergedFor: String { "マージから" }
+    var mergedInto: String { "マージ先" }
+    var state: String { "状態" }
     var median: String { "中央値" }
+    var coverageTitle: String { "カバレッジ" }
+    var component: String { "コンポーネント" }
+    var lineCoverage: String { "行カバレッジ" }
+    var lines: String { "行" }
+    var sinceLastWeek: String { "前週からのポイント差" }
+    var sinceFourWeeks: String { "4週前からのポイント差" }
+    var measured: String { "計測" }
+    var excluded: String { "対象外の理由" }
+    var neverMeasured: String { "未計測" }
+    func carriedForward(weeks: Int) -> String { "\(weeks)週前の値を引き継ぎ" }
+    func stale(weeks: Int) -> String { "\(weeks)週前の値(古すぎます)" }
+    func share(_ percent: String) -> String { "\(percent)%" }
+
+    func coverageFinding(reached: Int, of count: Int, bar: Int, excluded: Int) -> String {
+        "カバレッジ: \(count)コンポーネント中\(reached)が\(bar)%以上" + (excluded > 0 ? "(対象外\(excluded)、下の表を参照)" : "")
+    }
+
+    var coverageDetail: String {
+        "統合ブランチでの各コンポーネントの行カバレッジを週ごとに示します。計測のない週は、直前の値を8週まで引き継ぎます。"
+            + "点線は80%の基準線です。"
+    }
+
     var trendsTitle: String { "傾向" }
     var metric: String { "指標" }
     var stretch: String { "比較" }
@@ -90,20 +130,22 @@ struct JapanesePhrases: Phrases {
     }
 
     var throughputDetail: String {
-        "棒は週ごとの統合件数で、静かな週は斜線です。線は新規の件数です。灰色の範囲は、特別なことがないときに棒が動く幅です。"
+        "棒は週ごとの統合件数で、静かな週と、祝休日で営業日が半分に満たない週は斜線です。線は新規の件数です。灰色の範囲は、特別なことがないときに棒が動く幅です。"
     }
 
     var stagesDetail: String { "各段階の週ごとの中央値を積み重ねています。中央値の合計は全体の中央値とは一致しません。" }
+    var fewNotDrawn: String { "5件未満の中央値は描いていません。" }
     var singlePullRequest: String { "プルリクエスト1件" }
     var middleHalf: String { "中央の半数" }
     var naturalLimits: String { "自然な変動幅" }
-    var quietWeeks: String { "静かな週" }
+    var quietWeeks: String { "静かな週・祝休日の週" }
     func drawn(_ count: Int, of total: Int) -> String { "\(total)件のうち\(count)件を描いています。" }
     var showNumbers: String { "数値を見る" }
     var week: String { "週" }
     func month(_ number: Int) -> String { "\(number)月" }
     func part(_ part: Int, of total: Int) -> String { "\(total)件中\(part)件" }
     func cut(_ rows: Int) -> String { "ほか\(rows)行。全体はレポート本体にあります。" }
+    var cutMessage: String { "文字数の上限のため、ここまでです。続きはレポート本体にあります。" }
     var mean: String { "平均" }
     var few: String { "* 件数が5件未満です。" }
 
@@ -142,12 +184,18 @@ struct JapanesePhrases: Phrases {
         }
     }
 
-    func quality(unreviewed: Int, notApproved: Int, reverts: Int, inTransit: Int, stranded: Int) -> String {
-        "レビューなしの統合\(unreviewed)件、アプルーブなしの統合\(notApproved)件、リバート\(reverts)件、"
-            + "マージ済みで統合ブランチに未到達\(inTransit)件(うち取り残し\(stranded)件)。"
+    func waits(_ count: Int, named: Int) -> String {
+        "最初のレビューを待っているプルリクエストは\(count)件です。" + (named < count ? "古い順に\(named)件:" : "")
     }
 
     var nothingWaits: String { "最初のレビューを待っているプルリクエストはありません。" }
+
+    func inTransit(_ count: Int, stranded: Int, named: Int) -> String {
+        "マージ済みで統合ブランチに届いていないプルリクエストは\(count)件です(うち\(stranded)件は、このままでは届きません)。"
+            + (named < count ? "そのうち\(named)件:" : "")
+    }
+
+    var nothingInTransit: String { "マージされたものは、すべて統合ブランチに届いています。" }
     var complete: String { "すべてのリポジトリを最後まで取得しました。" }
 
     func incomplete(repository: String, reason: String) -> String { "不完全: \(repository): \(reason)" }
@@ -156,7 +204,26 @@ struct JapanesePhrases: Phrases {
         "このほかに、ボットによるもの\(integrated)件、プロモーション\(promotions)件、バックマージ\(backMerges)件。"
     }
 
-    var explain: String { "どの数値も内訳を確認できます。例:" }
+    func unknown(fromCreated: Int, reviewsUnknown: Int) -> String {
+        "統合されたもののうち、コミットが不明でリードタイムをオープンから数えたもの\(fromCreated)件、レビューが不明なもの\(reviewsUnknown)件。"
+    }
+
+    func impossible(moved: Int, leftOut: Int) -> String {
+        "日時の矛盾: 最も近い可能な日時に直したもの\(moved)件、除外したもの\(leftOut)件。"
+    }
+
+    func explain(_ subject: ExplainedSubject) -> String {
+        switch subject {
+        case .integrated: "統合されたものと、されなかったもの:"
+        case .leadTime: "個々のリードタイム:"
+        case .stage: "段階別(例: 最初のレビューまでの待ち時間):"
+        case .recentWeeks: "直近4週:"
+        case .unapproved: "アプルーブされていないもの:"
+        case .inProgress: "オープンなものすべて:"
+        case .inTransit: "統合待ちのものすべて:"
+        case .pullRequest: "あるプルリクエストの経過:"
+        }
+    }
 
     func asOf(_ instant: String, definitionsVersion: Int) -> String {
         "\(instant)時点、定義バージョン\(definitionsVersion)。"

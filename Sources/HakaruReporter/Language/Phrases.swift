@@ -17,6 +17,10 @@ protocol Phrases: Sendable {
     func leadTime(p50: String, p75: String, p90: String, n: Int, isFew: Bool) -> String
     /// The sentence of a week in which less than half of the usual happened.
     var quietWeek: String { get }
+    /// What stands between two sentences of a line.
+    var betweenSentences: String { get }
+    /// What stands beside it in a week with holidays: the days that were worked, and those that were not.
+    func holidays(worked: Int, usual: Int, dates: String) -> String
     /// The third sentence: what the last 4 weeks say against the 13 before, for each metric a statement.
     func trends(_ statements: [String]) -> String
     /// A statement within that sentence: a metric, the words of its trend, and its evidence where there is some.
@@ -30,18 +34,51 @@ protocol Phrases: Sendable {
     /// Headings of sections and columns.
     var throughput: String { get }
     var leadTimeTitle: String { get }
-    var byRepository: String { get }
     var waitingTitle: String { get }
+    var qualityTitle: String { get }
+    var byTeam: String { get }
+    var byRepository: String { get }
     var dataTitle: String { get }
+    var explainTitle: String { get }
     var thisWeek: String { get }
     var recentWeeks: String { get }
     var weeksBefore: String { get }
     var perWeek: String { get }
+    var weeks: String { get }
+    var workingDays: String { get }
     var repository: String { get }
-    var number: String { get }
+    var team: String { get }
+    /// The rows of what belongs to no team, and of the teams that are folded.
+    var noTeam: String { get }
+    var otherTeams: String { get }
+    /// What a dash among the teams means.
+    var foldedNote: String { get }
+    var pullRequest: String { get }
     var pullRequestTitle: String { get }
     var openFor: String { get }
+    var mergedFor: String { get }
+    var mergedInto: String { get }
+    var state: String { get }
     var median: String { get }
+    /// Headings of coverage.
+    var coverageTitle: String { get }
+    var component: String { get }
+    var lineCoverage: String { get }
+    var lines: String { get }
+    var sinceLastWeek: String { get }
+    var sinceFourWeeks: String { get }
+    var measured: String { get }
+    var excluded: String { get }
+    /// When coverage was measured: never, some weeks ago and carried forward, or too long ago.
+    var neverMeasured: String { get }
+    func carriedForward(weeks: Int) -> String
+    func stale(weeks: Int) -> String
+    /// A percentage from its number.
+    func share(_ percent: String) -> String
+    /// The title of the chart of coverage: how many components reach the bar, and how many are left out.
+    func coverageFinding(reached: Int, of count: Int, bar: Int, excluded: Int) -> String
+    /// What its marks mean.
+    var coverageDetail: String { get }
     /// Headings of the trends.
     var trendsTitle: String { get }
     var metric: String { get }
@@ -66,6 +103,8 @@ protocol Phrases: Sendable {
     var throughputDetail: String { get }
     var stagesDetail: String { get }
     /// Marks of the charts by name.
+    /// What is left out of the picture of the stages.
+    var fewNotDrawn: String { get }
     var singlePullRequest: String { get }
     var middleHalf: String { get }
     var naturalLimits: String { get }
@@ -81,24 +120,39 @@ protocol Phrases: Sendable {
     func part(_ part: Int, of total: Int) -> String
     /// What stands where a page was cut.
     func cut(_ rows: Int) -> String
+    /// What stands at the end of a message that had no room for all of the page.
+    var cutMessage: String { get }
     var mean: String { get }
     var few: String { get }
     /// The name of a metric in a row or column.
     func name(of metric: Metric) -> String
-    /// How many are not reviewed, not approved, in transit.
-    func quality(unreviewed: Int, notApproved: Int, reverts: Int, inTransit: Int, stranded: Int) -> String
+    /// How many wait for a first review, and of how many of the oldest the table is.
+    func waits(_ count: Int, named: Int) -> String
     /// Nothing waits.
     var nothingWaits: String { get }
+    /// How many are merged and not in the integration branch, and how many of them are stranded.
+    func inTransit(_ count: Int, stranded: Int, named: Int) -> String
+    /// Nothing is in transit.
+    var nothingInTransit: String { get }
     /// All data is there.
     var complete: String { get }
     /// A repository lacks data.
     func incomplete(repository: String, reason: String) -> String
     /// What bots did, apart from the rest.
     func bots(integrated: Int, promotions: Int, backMerges: Int) -> String
-    /// What stands before the command that shows what is behind a number.
-    var explain: String { get }
+    /// Integrated ones whose first commit or whose reviews are not known.
+    func unknown(fromCreated: Int, reviewsUnknown: Int) -> String
+    /// Pull requests with impossible instants: moved to the nearest possible one, or left out.
+    func impossible(moved: Int, leftOut: Int) -> String
+    /// What stands before each command that shows what is behind the numbers.
+    func explain(_ subject: ExplainedSubject) -> String
     /// The instant that the numbers speak of.
     func asOf(_ instant: String, definitionsVersion: Int) -> String
+}
+
+/// What a command of the summary explains.
+enum ExplainedSubject: CaseIterable {
+    case integrated, leadTime, stage, recentWeeks, unapproved, inProgress, inTransit, pullRequest
 }
 
 extension Language {

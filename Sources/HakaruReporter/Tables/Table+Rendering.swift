@@ -6,7 +6,7 @@ extension Table {
     package func terminalBytes(width: Int?) -> [UInt8] {
         var cells = columns.map(\.title)
         cells.reserveCapacity(columns.count * (rows.count + 1))
-        for row in rows { for cell in row { cells.append(TextSafety.terminal(cell.shown)) } }
+        for row in readRows { for cell in row { cells.append(TextSafety.terminal(cell.shown)) } }
         var widths = cells.map(CellWidth.of)
         let count = columns.count
         var columnWidths = [Int](repeating: 0, count: count)
@@ -56,9 +56,13 @@ extension Table {
     package var markdownText: String {
         var lines = ["| " + columns.map { TextSafety.markdown($0.title) }.joined(separator: " | ") + " |"]
         lines.append("|" + columns.map { $0.isNumeric ? " ---: |" : " --- |" }.joined())
-        for row in rows {
+        for row in readRows {
             let cells = row.map { cell in
-                if case .text(let text) = cell { TextSafety.markdown(text) } else { cell.shown }
+                switch cell {
+                case .text(let text): TextSafety.markdown(text)
+                case .link(let text, let url): "[\(TextSafety.markdown(text))](\(url))"
+                default: cell.shown
+                }
             }
             lines.append("| " + cells.joined(separator: " | ") + " |")
         }
@@ -95,7 +99,7 @@ extension Table {
 
     private static func csvField(_ cell: Cell) -> [UInt8] {
         switch cell {
-        case .text(let text): TextSafety.csvText(text)
+        case .text(let text), .link(let text, _): TextSafety.csvText(text)
         case .integer(let value): Array(String(value).utf8)
         case .number(let text), .duration(_, let text): Array(text.utf8)
         case .absent: []
@@ -104,7 +108,7 @@ extension Table {
 
     private static func jsonField(_ cell: Cell) -> JSONValue {
         switch cell {
-        case .text(let text): .string(text)
+        case .text(let text), .link(let text, _): .string(text)
         case .integer(let value): .integer(value)
         case .number(let text), .duration(_, let text): .number(text)
         case .absent: .null

@@ -10,6 +10,8 @@ package struct Table: Hashable, Sendable {
         case number(String)
         /// A duration in whole seconds or thousandths of them: for people as `2d 4h`, in CSV as the number.
         case duration(shown: String, seconds: String)
+        /// A name from elsewhere and where it leads; an address of ours, so it needs no check.
+        case link(String, url: String)
         /// Not known or not there: `–` for people, empty in CSV.
         case absent
     }
@@ -37,12 +39,24 @@ package struct Table: Hashable, Sendable {
     package var rows: [[Cell]]
     /// Lines that belong under the table: what is missing, what was folded.
     package var notes: [String]
+    /// How many rows share the name in their first cell, which is then shown once; 1 where each has its own.
+    package var rowsPerName = 1
 
     /// Makes a table.
     package init(columns: [Column], rows: [[Cell]], notes: [String] = []) {
         self.columns = columns
         self.rows = rows
         self.notes = notes
+    }
+}
+
+extension Table {
+    /// The rows as they are read from above: a name that several rows share stands in the first of them.
+    var readRows: [[Cell]] {
+        guard rowsPerName > 1 else { return rows }
+        return rows.enumerated().map { index, row in
+            index % rowsPerName == 0 ? row : [.text("")] + row.dropFirst()
+        }
     }
 }
 
@@ -53,7 +67,7 @@ extension Table.Cell {
     /// The text for a person, before it is made harmless.
     var shown: String {
         switch self {
-        case .text(let text): text
+        case .text(let text), .link(let text, _): text
         case .integer(let value): String(value)
         case .number(let text): text
         case .duration(let shown, _): shown

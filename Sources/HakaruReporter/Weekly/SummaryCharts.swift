@@ -11,32 +11,35 @@ struct SummaryCharts {
     /// How many single pull requests are drawn at most, so that the page stays small.
     static let drawnPoints = 1_500
 
-    private var weeks: [WeeklyCourse.Week] { summary.course.weeks }
+    var weeks: [WeeklyCourse.Week] { summary.course.weeks }
 
-    private var time: ChartScale {
+    var time: ChartScale {
         ChartScale(.linear, from: weeks.first.map { seconds($0.start) } ?? 0, to: seconds(summary.period.end))
     }
 
-    private func seconds(_ instant: Instant) -> Double { Double(instant.secondsSinceEpoch) }
+    func seconds(_ instant: Instant) -> Double { Double(instant.secondsSinceEpoch) }
 
     /// The middle of a week.
-    private func middle(_ week: WeeklyCourse.Week) -> Double { (seconds(week.start) + end(of: week)) / 2 }
+    func middle(_ week: WeeklyCourse.Week) -> Double { (seconds(week.start) + end(of: week)) / 2 }
 
-    private func end(of week: WeeklyCourse.Week) -> Double { seconds(week.week.next.start(in: zone)) }
+    func end(of week: WeeklyCourse.Week) -> Double { seconds(week.week.next.start(in: zone)) }
 
     /// The first week of each month, by name.
-    private var months: [Chart.Tick] {
+    var months: [Chart.Tick] { months(of: weeks.map(\.week)) }
+
+    /// The first week of each month among some weeks, by name.
+    func months(of weeks: [ISOWeek]) -> [Chart.Tick] {
         var shown = 0
         return weeks.compactMap { week in
-            let day = week.week.firstDay
+            let day = week.firstDay
             // The first week shown rarely begins a month: its name would stand at the wrong place.
             guard day.month != shown, day.day <= 7 else { return nil }
             shown = day.month
-            return Chart.Tick(value: seconds(week.start), label: phrases.month(day.month))
+            return Chart.Tick(value: seconds(week.start(in: zone)), label: phrases.month(day.month))
         }
     }
 
-    private func durations(_ ticks: [Double]) -> [Chart.Tick] {
+    func durations(_ ticks: [Double]) -> [Chart.Tick] {
         ticks.map { Chart.Tick(value: $0, label: DurationText(seconds: Int64($0)).description) }
     }
 
@@ -56,7 +59,8 @@ struct SummaryCharts {
         let highest = weeks.map { Double(max($0.integrated, $0.opened)) }.max() ?? 1
         let scale = ChartScale(.linear, from: 0, to: max(highest, limits?.upper ?? 0, 1))
         let bars = weeks.map {
-            Chart.Bar(start: seconds($0.start), end: end(of: $0), parts: [Double($0.integrated)], isHatched: $0.isQuiet)
+            Chart.Bar(
+                start: seconds($0.start), end: end(of: $0), parts: [Double($0.integrated)], isHatched: $0.isHatched)
         }
         let chart = Chart(
             id: "throughput", title: finding(.integrated), detail: phrases.throughputDetail, x: time, y: scale,
@@ -67,7 +71,7 @@ struct SummaryCharts {
                 .line(weeks.map { .init(x: middle($0), y: Double($0.opened)) }, look: .second),
             ], height: 200)
         let quiet: [SummaryChart.Key] =
-            weeks.contains { $0.isQuiet } ? [.init(sample: .hatched, name: phrases.quietWeeks)] : []
+            weeks.contains { $0.isHatched } ? [.init(sample: .hatched, name: phrases.quietWeeks)] : []
         return [
             .chart(
                 SummaryChart(
@@ -90,7 +94,7 @@ struct SummaryCharts {
         ]
     }
 
-    private var weekColumn: Table.Column { .init(phrases.week, key: "week", isNumeric: false) }
+    var weekColumn: Table.Column { .init(phrases.week, key: "week", isNumeric: false) }
 
     private func layers(_ limits: NaturalLimits?) -> [Chart.Layer] {
         limits.map { [.limits(low: $0.lower, centre: $0.centre, high: $0.upper)] } ?? []
@@ -164,38 +168,5 @@ struct SummaryCharts {
         let points = summary.course.points
         let step = (points.count + SummaryCharts.drawnPoints - 1) / SummaryCharts.drawnPoints
         return step <= 1 ? points : stride(from: 0, to: points.count, by: step).map { points[$0] }
-    }
-
-    var stages: [SummaryDocument.Block] {
-        let medians = weeks.map { week in week.stages.map { $0?.p50.approximate ?? 0 } }
-        guard let highest = medians.map({ $0.reduce(0, +) }).max(), highest > 0 else { return [] }
-        let scale = ChartScale(.linear, from: 0, to: highest)
-        let looks: [Chart.Look] = [.coding, .pickup, .review, .merge, .integration]
-        let bars = zip(weeks, medians).map { Chart.Bar(start: seconds($0.start), end: end(of: $0), parts: $1) }
-        // Nothing is concluded from fewer than five (definitions.md §7).
-        let longest = summary.leadTime.recent.stages.all.filter { $0.distribution?.isFew == false }.max {
-            ($0.distribution?.p50.count ?? -1) < ($1.distribution?.p50.count ?? -1)
-        }
-        let title = longest.flatMap { stage in
-            stage.distribution.map {
-                phrases.longestStage(
-                    phrases.name(of: stage.metric), median: DurationText(seconds: $0.p50.whole).description)
-            }
-        }
-        let chart = Chart(
-            id: "stages", title: title ?? phrases.stagesDetail, detail: phrases.stagesDetail, x: time, y: scale,
-            xTicks: months, yTicks: durations(scale.durationTicks), layers: [.bars(bars, looks: looks)], height: 200)
-        return [
-            .chart(
-                SummaryChart(
-                    chart: chart,
-                    legend: zip(Metric.stages, looks).map {
-                        .init(sample: .area($1.rawValue), name: phrases.name(of: $0))
-                    },
-                    table: Table(
-                        columns: [weekColumn]
-                            + Metric.stages.map { .init("\(phrases.name(of: $0)) (n)", key: $0.rawValue) },
-                        rows: weeks.map { [.text($0.week.description)] + $0.stages.map { .median($0) } })))
-        ]
     }
 }

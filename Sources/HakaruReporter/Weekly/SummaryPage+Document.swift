@@ -10,21 +10,26 @@ extension SummaryPage {
         var sections: [SummaryDocument.Section] = [
             .init(heading: phrases.throughput, blocks: charts.throughput + [.table(tables.throughput)]),
             .init(
-                heading: phrases.leadTimeTitle,
-                blocks: charts.leadTime + [.table(tables.leadTime)] + charts.stages + [
-                    .line(.words(qualityLine(phrases)))
-                ]),
+                heading: phrases.leadTimeTitle, blocks: charts.leadTime + charts.stages + [.table(tables.leadTime)]),
         ]
         if !summary.course.statements.isEmpty {
             sections.append(.init(heading: phrases.trendsTitle, blocks: trends(tables, phrases)))
         }
+        if !summary.coverage.isEmpty {
+            let coverage = SummaryCoverage(rows: summary.coverage, phrases: phrases)
+            sections.append(
+                .init(heading: phrases.coverageTitle, blocks: charts.coverage + [.table(coverage.table)]))
+        }
+        sections.append(.init(heading: phrases.waitingTitle, blocks: waits(tables, phrases)))
+        sections.append(.init(heading: phrases.qualityTitle, blocks: [.table(tables.quality)]))
+        if !summary.teams.isEmpty {
+            sections.append(.init(heading: phrases.byTeam, blocks: [.table(tables.teams)]))
+        }
         if summary.repositories.count > 1 {
             sections.append(.init(heading: phrases.byRepository, blocks: [.table(tables.repositories)]))
         }
-        let waiting: SummaryDocument.Block =
-            summary.waiting.isEmpty ? .line(.words(phrases.nothingWaits)) : .table(tables.waiting)
-        sections.append(.init(heading: phrases.waitingTitle, blocks: [waiting]))
         sections.append(.init(heading: phrases.dataTitle, blocks: [.list(dataLines(phrases))]))
+        sections.append(.init(heading: phrases.explainTitle, blocks: [.list(explainLines(phrases))]))
         return SummaryDocument(
             language: language.rawValue,
             title: phrases.title(week: summary.week.description, days: days, zone: summary.timeZone),
@@ -35,6 +40,21 @@ extension SummaryPage {
     private func trends(_ tables: SummaryTables, _ phrases: any Phrases) -> [SummaryDocument.Block] {
         let table = tables.trends
         return table.rows.isEmpty ? [.line(.words(phrases.tooFewNote))] : [.table(table)]
+    }
+
+    private func waits(_ tables: SummaryTables, _ phrases: any Phrases) -> [SummaryDocument.Block] {
+        let open: [SummaryDocument.Block] =
+            summary.waiting.isEmpty
+            ? [.line(.words(phrases.nothingWaits))]
+            : [
+                .line(.words(phrases.waits(summary.waitingCount, named: summary.waiting.count))),
+                .table(tables.waiting),
+            ]
+        let figures = summary.inProgress
+        guard figures.inTransit > 0 else { return open + [.line(.words(phrases.nothingInTransit))] }
+        let line = phrases.inTransit(
+            figures.inTransit, stranded: figures.stranded, named: summary.inTransit.count)
+        return open + [.line(.words(line))] + (summary.inTransit.isEmpty ? [] : [.table(tables.inTransit)])
     }
 
     /// The week in three sentences: two facts, then what may be concluded.
@@ -55,9 +75,17 @@ extension SummaryPage {
         } else {
             sentences.append(phrases.nothingDelivered(opened: counts.opened, inProgress: counts.inProgress))
         }
-        if summary.isOver, summary.course.weeks.last?.isQuiet == true { sentences.append(phrases.quietWeek) }
+        let quiet = summary.isOver && summary.course.weeks.last?.isQuiet == true ? [phrases.quietWeek] : []
+        let short = quiet + holidays(phrases)
+        if !short.isEmpty { sentences.append(short.joined(separator: phrases.betweenSentences)) }
         if let trend = trendSentence(in: language) { sentences.append(trend) }
         return sentences
+    }
+
+    private func holidays(_ phrases: any Phrases) -> [String] {
+        guard let days = summary.workingDays?.week, !days.daysOff.isEmpty else { return [] }
+        let dates = days.daysOff.map(\.description).joined(separator: ", ")
+        return [phrases.holidays(worked: days.worked, usual: days.usual, dates: dates)]
     }
 
     private func trendSentence(in language: Language) -> String? {
@@ -100,23 +128,31 @@ extension SummaryPage {
         ]
     }
 
-    private func qualityLine(_ phrases: any Phrases) -> String {
-        let leadTime = summary.leadTime.week
-        return phrases.quality(
-            unreviewed: leadTime.unreviewed, notApproved: leadTime.notApproved,
-            reverts: summary.throughput.week.reverts, inTransit: leadTime.inTransit, stranded: leadTime.stranded)
-    }
-
     private func dataLines(_ phrases: any Phrases) -> [SummaryDocument.Line] {
         let counts = summary.throughput.week
-        let gaps = incomplete.map {
+        let leadTime = summary.leadTime.week
+        let quality = leadTime.dataQuality
+        var lines = incomplete.map {
             SummaryDocument.Line.foreign(phrases.incomplete(repository: $0.repository.description, reason: $0.reason))
         }
-        return (gaps.isEmpty ? [.words(phrases.complete)] : gaps) + [
+        if lines.isEmpty { lines.append(.words(phrases.complete)) }
+        if leadTime.fromCreated + leadTime.reviewsUnknown > 0 {
+            lines.append(
+                .words(phrases.unknown(fromCreated: leadTime.fromCreated, reviewsUnknown: leadTime.reviewsUnknown)))
+        }
+        let moved =
+            quality.firstCommitAfterOpening + quality.commitAfterMerge + quality.reviewBeforeOpening
+            + quality.closedBeforeMerged
+        let leftOut = quality.mergedBeforeCreated + quality.baseUnknown
+        if moved + leftOut > 0 { lines.append(.words(phrases.impossible(moved: moved, leftOut: leftOut))) }
+        return lines + [
             .words(
                 phrases.bots(integrated: counts.byBots, promotions: counts.promotions, backMerges: counts.backMerges)),
             .words(phrases.asOf(summary.asOf.description, definitionsVersion: Definitions.version)),
-            .command(phrases.explain, command: explainCommand),
         ]
+    }
+
+    private func explainLines(_ phrases: any Phrases) -> [SummaryDocument.Line] {
+        explainCommands.map { .command(phrases.explain($0.subject), command: $0.command) }
     }
 }

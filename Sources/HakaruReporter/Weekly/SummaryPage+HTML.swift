@@ -130,20 +130,17 @@ private struct SummaryHTML {
             Markup.element(
                 "th", [.init("scope", "col"), .init("class", column.isNumeric ? "n" : "t")], [.text(column.title)])
         }
-        let rows = table.rows.map { row in
-            Markup.element(
-                "tr", [],
-                zip(table.columns, row).enumerated().map { index, cell in
-                    let isHead = index == 0 && !cell.0.isNumeric
-                    return .element(
-                        isHead ? "th" : "td",
-                        (isHead ? [.init("scope", "row")] : []) + [.init("class", cell.0.isNumeric ? "n" : "t")],
-                        [content(cell.1)])
-                })
+        let groups = stride(from: 0, to: table.rows.count, by: max(1, table.rowsPerName)).map { start in
+            table.rows[start..<min(start + max(1, table.rowsPerName), table.rows.count)]
         }
-        let parts: [Markup] = [
-            .element("thead", [], [.element("tr", [], head)]), .element("tbody", [], rows),
-        ]
+        // Rows that share a name stand in a body of their own, which the name heads.
+        let bodies =
+            table.rowsPerName > 1
+            ? groups.map { rows in
+                Markup.element(
+                    "tbody", [], rows.enumerated().map { row($1, of: table, head: $0 == 0 ? rows.count : 0) })
+            } : [.element("tbody", [], table.rows.map { row($0, of: table, head: 1) })]
+        let parts: [Markup] = [.element("thead", [], [.element("tr", [], head)])] + bodies
         let name = caption ?? table.columns.map(\.title).joined(separator: ", ")
         return .element(
             "div",
@@ -151,7 +148,27 @@ private struct SummaryHTML {
             [.element("table", [], (caption.map { [.element("caption", $0)] } ?? []) + parts)])
     }
 
+    /// A row; its name heads so many rows, or stands in a row above where that is 0.
+    private func row(_ cells: [Table.Cell], of table: Table, head: Int) -> Markup {
+        let marked = zip(table.columns, cells).enumerated().compactMap { index, cell -> Markup? in
+            let isHead = index == 0 && !cell.0.isNumeric
+            if isHead, head == 0 { return nil }
+            let scope: [Markup.Attribute] =
+                !isHead
+                ? []
+                : head == 1
+                    ? [.init("scope", "row")] : [.init("scope", "rowgroup"), .init("rowspan", String(head))]
+            return .element(
+                isHead ? "th" : "td", scope + [.init("class", cell.0.isNumeric ? "n" : "t")], [content(cell.1)])
+        }
+        return .element("tr", [], marked)
+    }
+
     private func content(_ cell: Table.Cell) -> Markup {
-        if case .text(let text) = cell { .foreign(text) } else { .text(cell.shown) }
+        switch cell {
+        case .text(let text): .foreign(text)
+        case .link(let text, let url): .element("a", [.init("href", url)], [.foreign(text)])
+        default: .text(cell.shown)
+        }
     }
 }

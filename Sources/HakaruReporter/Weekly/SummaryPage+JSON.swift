@@ -13,28 +13,17 @@ extension SummaryPage {
                 .init("throughput", stretches(summary.throughput, RenderedResult.members)),
                 .init("lead_time", stretches(summary.leadTime, RenderedResult.members)),
                 .init("in_progress", inProgress),
-                .init(
-                    "waiting",
-                    .array(
-                        summary.waiting.map {
-                            [
-                                "repository": .string($0.repository.description), "number": .integer($0.number),
-                                "title": .string($0.title), "age_seconds": .integer($0.ageSeconds),
-                            ]
-                        })),
-                .init(
-                    "repositories",
-                    .array(
-                        summary.repositories.map { row in
-                            [
-                                "repository": .string(row.repository.description),
-                                "throughput": .object(RenderedResult.members(row.throughput)),
-                                "lead_time": .object(RenderedResult.members(row.leadTime)),
-                            ]
-                        })),
+                .init("working_days", workingDays),
+                .init("waiting", .array(summary.waiting.map { .object(SummaryPage.members($0)) })),
+                .init("waiting_count", .integer(summary.waitingCount)),
+                .init("in_transit", .array(summary.inTransit.map(SummaryPage.inTransit))),
+                .init("coverage", .array(summary.coverage.map(SummaryPage.coverage))),
+                .init("teams", .array(summary.teams.map { SummaryPage.row($0, key: "team") })),
+                .init("repositories", .array(summary.repositories.map { SummaryPage.row($0, key: "repository") })),
                 .init("trends", .array(summary.course.statements.map(SummaryPage.trend))),
                 .init("weeks", .array(summary.course.weeks.map(SummaryPage.week))),
-                .init("explain", .string(explainCommand)),
+                .init("explain", .string(explainCommands.first { $0.subject == .leadTime }?.command)),
+                .init("explain_commands", .array(explainCommands.map { .string($0.command) })),
             ])
     }
 
@@ -45,6 +34,54 @@ extension SummaryPage {
             "week": .object(members(stretches.week)), "last_4_weeks": .object(members(stretches.recent)),
             "13_weeks_before": .object(members(stretches.before)),
         ]
+    }
+
+    private var workingDays: JSONValue {
+        guard let days = summary.workingDays else { return .null }
+        return stretches(days) { days in
+            [
+                .init("worked", .integer(days.worked)), .init("usual", .integer(days.usual)),
+                .init("days_off", .array(days.daysOff.map { .string($0.description) })),
+            ]
+        }
+    }
+
+    private static func members(_ item: WeeklySummary.Waiting) -> [JSONValue.Member] {
+        [
+            .init("repository", .string(item.repository.description)), .init("number", .integer(item.number)),
+            .init("title", .string(item.title)), .init("age_seconds", .integer(item.ageSeconds)),
+            .init("url", .string(item.url)),
+        ]
+    }
+
+    private static func inTransit(_ item: WeeklySummary.InTransit) -> JSONValue {
+        .object(
+            members(item.pullRequest) + [.init("base", .string(item.base)), .init("stranded", .bool(item.isStranded))])
+    }
+
+    private static func coverage(_ row: WeeklySummary.CoverageRow) -> JSONValue {
+        let point = row.current
+        return [
+            "repository": .string(row.repository?.description), "component": .string(row.component),
+            "excluded": .string(row.exclusionReason), "covered": .integer(point?.count.covered),
+            "total": .integer(point?.count.total),
+            "line_coverage_percent": point?.count.percent.map { .number($0) } ?? .null,
+            "carried_forward": .bool((point?.ageInWeeks ?? 0) > 0), "age_weeks": .integer(point?.ageInWeeks),
+            "stale": .bool(point?.isStale ?? false),
+        ]
+    }
+
+    private static func row(_ row: WeeklySummary.GroupRow, key: String) -> JSONValue {
+        let members = { (figures: WeeklySummary.GroupRow.Figures) -> [JSONValue.Member] in
+            [
+                .init("throughput", .object(RenderedResult.members(figures.throughput))),
+                .init("lead_time", .object(RenderedResult.members(figures.leadTime))),
+            ]
+        }
+        return .object(
+            [.init(key, .string(row.key.text))]
+                + (row.week.map(members) ?? [.init("throughput", .null), .init("lead_time", .null)])
+                + [.init("last_4_weeks", .object(members(row.recent)))])
     }
 
     private static func trend(_ statement: WeeklyCourse.Statement) -> JSONValue {
@@ -62,6 +99,7 @@ extension SummaryPage {
     private static func week(_ week: WeeklyCourse.Week) -> JSONValue {
         [
             "week": .string(week.week.description), "quiet": .bool(week.isQuiet),
+            "working_days": .integer(week.workingDays?.worked),
             "integrated": .integer(week.integrated), "opened": .integer(week.opened),
             "in_progress": .integer(week.inProgress), "lead_time_seconds": Distribution.json(week.leadTime),
             "lead_time_seconds_p25": .thousandths(week.leadTimeP25),

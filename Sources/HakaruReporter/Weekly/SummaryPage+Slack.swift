@@ -9,23 +9,23 @@ extension SummaryPage {
         let document = document(in: language)
         let phrases = language.phrases
         var message = SlackMessage()
-        message.add(SlackMessage.header(document.title))
-        if let notice = document.notice { message.add(SlackMessage.context(notice)) }
-        message.add(SlackMessage.paragraph(document.sentences.joined(separator: "\n")))
+        message.addHeader(document.title)
+        if let notice = document.notice { message.addContext(notice) }
+        message.addParagraph(document.sentences.joined(separator: "\n"))
         // Trends stand in the sentences; the table of all of them is for the whole page.
         let sections = document.sections.filter { $0.heading != phrases.trendsTitle }
         for section in sections {
-            message.add(SlackMessage.heading(section.heading))
+            message.addHeading(section.heading)
             for block in section.blocks {
                 switch block {
-                case .line(let line): message.add(SlackMessage.paragraph(SlackMessage.text(line)))
-                case .list(let lines):
-                    message.add(SlackMessage.context(lines.map(SlackMessage.text).joined(separator: "\n")))
-                case .table(let table): message.add(SlackMessage.preformatted(table, cut: phrases.cut))
+                case .line(let line): message.addParagraph(SlackMessage.text(line))
+                case .list(let lines): message.addContext(lines.map(SlackMessage.text).joined(separator: "\n"))
+                case .table(let table): message.addTable(table, cut: phrases.cut)
                 case .chart: break
                 }
             }
         }
+        message.end(note: phrases.cutMessage)
         return [
             "text": .string(SlackMessage.escaped("\(document.title): \(document.sentences.first ?? "")")),
             "blocks": .array(message.blocks),
@@ -41,63 +41,112 @@ private struct SlackMessage {
     static let headerLimit = 150
     /// Characters of a text in a section or a context.
     static let textLimit = 3_000
-    /// Characters of a table, so that a whole message stays below 12,000.
+    /// Characters of a whole message: Slack refuses one of somewhat more than 13,000.
+    static let wholeLimit = 12_000
+    /// Characters of a table or a list.
     static let tableLimit = 2_400
 
     private(set) var blocks: [JSONValue] = []
+    /// The characters so far.
+    private var length = 0
 
-    mutating func add(_ block: JSONValue) {
-        if blocks.count < SlackMessage.blockLimit { blocks.append(block) }
+    /// Whether something had no room, so that nothing follows any more.
+    private var isFull = false
+
+    /// Adds a block that takes so many characters, where there is room for it and for a note at the end.
+    private mutating func add(_ block: JSONValue, length added: Int) {
+        isFull = isFull || blocks.count + 1 >= SlackMessage.blockLimit || length + added > SlackMessage.wholeLimit
+        guard !isFull else { return }
+        blocks.append(block)
+        length += added
     }
 
-    static func header(_ text: String) -> JSONValue { ["type": "header", "text": plain(text, limit: headerLimit)] }
-
-    static func paragraph(_ text: String) -> JSONValue { ["type": "section", "text": plain(text, limit: textLimit)] }
-
-    static func context(_ text: String) -> JSONValue {
-        ["type": "context", "elements": [plain(text, limit: textLimit)]]
+    /// Says where the message was cut, if it was.
+    mutating func end(note: String) {
+        guard isFull else { return }
+        blocks.append(["type": "context", "elements": [SlackMessage.plain(note)]])
     }
 
-    static func heading(_ text: String) -> JSONValue {
-        rich([
+    mutating func addHeader(_ text: String) {
+        let text = SlackMessage.cut(text, to: SlackMessage.headerLimit)
+        add(["type": "header", "text": SlackMessage.plain(text)], length: text.utf16.count)
+    }
+
+    mutating func addParagraph(_ text: String) {
+        let text = SlackMessage.cut(text, to: SlackMessage.textLimit)
+        add(["type": "section", "text": SlackMessage.plain(text)], length: text.utf16.count)
+    }
+
+    mutating func addContext(_ text: String) {
+        let text = SlackMessage.cut(text, to: SlackMessage.tableLimit)
+        add(["type": "context", "elements": [SlackMessage.plain(text)]], length: text.utf16.count)
+    }
+
+    mutating func addHeading(_ text: String) {
+        let element: JSONValue = [
             "type": "rich_text_section",
             "elements": [["type": "text", "text": .string(text), "style": ["bold": true]]],
-        ])
+        ]
+        add(["type": "rich_text", "elements": [element]], length: text.utf16.count)
     }
 
     /// A table in a fixed width, cut at a row where it is too long.
-    static func preformatted(_ table: Table, cut: (Int) -> String) -> JSONValue {
+    mutating func addTable(_ table: Table, cut: (Int) -> String) {
         let lines = table.terminalText(width: nil).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        let limit = min(SlackMessage.tableLimit, SlackMessage.wholeLimit - length)
+        // Behind a row that is left out stands a note, for which room is kept.
+        let note = cut(lines.count).utf16.count
+        var elements: [JSONValue] = []
         var text = ""
-        var length = 0
+        var added = 0
         for (index, line) in lines.enumerated() {
             let next = line.utf16.count + 1
-            guard length + next <= tableLimit else {
+            guard added + next + (index + 1 < lines.count ? note : 0) <= limit else {
                 text += cut(lines.count - index)
+                added += note
                 break
             }
-            text += "\(line)\(index + 1 < lines.count ? "\n" : "")"
-            length += next
+            var rest = line
+            if index > 0, index <= table.rows.count, let link = SlackMessage.link(in: table.rows[index - 1]),
+                let place = line.firstRange(of: link.text)
+            {
+                text += line[..<place.lowerBound]
+                if !text.isEmpty { elements.append(["type": "text", "text": .string(text)]) }
+                elements.append(["type": "link", "url": .string(link.url), "text": .string(link.text)])
+                text = ""
+                rest = line[place.upperBound...]
+            }
+            text += "\(rest)\(index + 1 < lines.count ? "\n" : "")"
+            added += next
         }
-        return rich(["type": "rich_text_preformatted", "elements": [["type": "text", "text": .string(text)]]])
+        if !text.isEmpty { elements.append(["type": "text", "text": .string(text)]) }
+        let element: JSONValue = ["type": "rich_text_preformatted", "elements": .array(elements)]
+        add(["type": "rich_text", "elements": [element]], length: added)
     }
 
-    private static func rich(_ element: JSONValue) -> JSONValue { ["type": "rich_text", "elements": [element]] }
+    /// The first link of a row, with its text as it is shown.
+    private static func link(in row: [Table.Cell]) -> (text: String, url: String)? {
+        for case .link(let text, let url) in row { return (TextSafety.terminal(text), url) }
+        return nil
+    }
 
-    /// Text without markup and without names of emoji, cut to a number of UTF-16 units, which is how Slack counts.
-    private static func plain(_ text: String, limit: Int) -> JSONValue {
+    /// Text without markup and without names of emoji.
+    private static func plain(_ text: String) -> JSONValue {
+        ["type": "plain_text", "text": .string(text), "emoji": false]
+    }
+
+    /// Text cut to a number of UTF-16 units, which is how Slack counts.
+    private static func cut(_ text: String, to limit: Int) -> String {
+        guard text.utf16.count > limit else { return text }
         var kept = ""
         var length = 0
         for scalar in text.unicodeScalars {
             let next = scalar.value > 0xFFFF ? 2 : 1
-            if length + next > limit - 1 {
-                kept += "…"
-                break
-            }
+            if length + next > limit - 1 { break }
             kept.unicodeScalars.append(scalar)
             length += next
         }
-        return ["type": "plain_text", "text": .string(kept), "emoji": false]
+        return kept + "…"
     }
 
     static func text(_ line: SummaryDocument.Line) -> String {

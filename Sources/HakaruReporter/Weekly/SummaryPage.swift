@@ -11,19 +11,39 @@ package struct SummaryPage: Sendable {
     package let isDemo: Bool
     /// The rules of the zone, for the days of the week.
     package let zone: TimeZoneRules
+    /// The flags besides the period that a command needs to speak of the same, such as `-R acme/api`.
+    package let flags: [String]
 
     /// Makes a page.
     package init(
-        _ summary: WeeklySummary, incomplete: [ResultHeader.Incomplete], isDemo: Bool = false, zone: TimeZoneRules
+        _ summary: WeeklySummary, incomplete: [ResultHeader.Incomplete], isDemo: Bool = false, zone: TimeZoneRules,
+        flags: [String] = []
     ) {
         self.summary = summary
         self.incomplete = incomplete
         self.isDemo = isDemo
         self.zone = zone
+        self.flags = flags
     }
 
-    /// The command that shows what is behind the lead time of the week.
-    var explainCommand: String { "hakaru explain lead-time --week \(summary.week)" }
+    /// The commands that show what is behind the numbers.
+    var explainCommands: [(subject: ExplainedSubject, command: String)] {
+        let week = "--week \(summary.week)"
+        let first = summary.week.advanced(byWeeks: 1 - WeeklySummary.recentWeeks).firstDay
+        var commands: [(ExplainedSubject, [String])] = [
+            (.integrated, ["explain integrated", week]), (.leadTime, ["explain lead-time", week]),
+            (.stage, ["explain pickup-time", week]),
+            (.recentWeeks, ["explain lead-time --since \(first) --until \(summary.week.next.firstDay)"]),
+            (.unapproved, ["explain unapproved-share", week]), (.inProgress, ["in-progress", week]),
+            (.inTransit, ["explain in-transit", week]),
+        ]
+        if let waiting = summary.waiting.first {
+            commands.append((.pullRequest, ["pr \(waiting.repository)#\(waiting.number)"]))
+        }
+        return commands.map { subject, words in
+            (subject, (["hakaru"] + words + (subject == .pullRequest ? [] : flags)).joined(separator: " "))
+        }
+    }
 
     /// The first and the last day of the week.
     var days: String { "\(summary.week.firstDay) – \(summary.week.firstDay.advanced(byDays: 6))" }

@@ -6,6 +6,10 @@ import HakaruReporter
 struct SampleSummary {
     /// Titles of what waits.
     var titles = ["Fix the <cart> & \"basket\"", "在庫の引き当てを直す"]
+    /// Why a component is left out.
+    var exclusionReason = "replaced in June"
+    /// The name of a team.
+    var team = "backend"
     /// What is not complete.
     var gaps: [ResultHeader.Incomplete] = []
     /// Whether anything happened at all.
@@ -24,27 +28,66 @@ struct SampleSummary {
             return WeeklySummary(
                 week: week, period: week.period(in: .utc), timeZone: "UTC", asOf: asOf,
                 throughput: .init(week: .init(), recent: .init(), before: .init()),
-                leadTime: .init(week: .init(), recent: .init(), before: .init()), inProgress: .init(), waiting: [],
-                repositories: [])
+                leadTime: .init(week: .init(), recent: .init(), before: .init()), inProgress: .init(), waiting: [])
         }
         let counts = [1, 4, 13].map { throughput(weeks: $0) }
         let times = [figures(0..<1), figures(0..<4), figures(4..<17)]
         var inProgress = InProgressFigures()
         inProgress.inProgress = 7
         inProgress.unreviewed = titles.count
-        return WeeklySummary(
+        inProgress.inTransit = 3
+        inProgress.stranded = 1
+        var summary = WeeklySummary(
             week: week, period: week.period(in: .utc), timeZone: "UTC", asOf: asOf,
             throughput: .init(week: counts[0], recent: counts[1], before: counts[2]),
             leadTime: .init(week: times[0], recent: times[1], before: times[2]), inProgress: inProgress,
             waiting: titles.enumerated().map { index, title in
                 .init(
                     repository: .sample("acme/api"), number: 40 + index, title: title,
-                    ageSeconds: Int64(900_000 - index * 90_000))
-            },
-            repositories: ["acme/api", "acme/web"].map {
-                .init(repository: .sample($0), throughput: counts[0], leadTime: times[0])
+                    ageSeconds: Int64(900_000 - index * 90_000), url: "https://github.com/acme/api/pull/\(40 + index)")
             }, course: course)
+        summary.waitingCount = titles.count + 2
+        summary.inTransit = titles.prefix(2).enumerated().map { index, title in
+            .init(
+                .init(repository: .sample("acme/web"), number: 61 + index, title: title, ageSeconds: 400_000),
+                base: index == 0 ? "feature/basket" : title, isStranded: index == 1)
+        }
+        let own = WeeklySummary.GroupRow.Figures(throughput: counts[0], leadTime: times[0])
+        let recent = WeeklySummary.GroupRow.Figures(throughput: counts[1], leadTime: times[1])
+        summary.repositories = ["acme/api", "acme/web"].map { .init(key: .named($0), week: own, recent: recent) }
+        summary.teams = [
+            .init(key: .named(team), week: own, recent: recent), .init(key: .none, week: own, recent: recent),
+            .init(key: .other, week: nil, recent: recent),
+        ]
+        summary.coverage = [
+            coverageRow("backend", from: 7_000, step: 45), coverageRow(nil, from: 8_300, step: -8),
+            coverageRow("legacy", from: 3_000, step: 0, reason: exclusionReason, age: 3),
+        ]
+        summary.workingDays =
+            WeeklySummary.weeks(endingWith: SampleSummary.week).map { weeks in
+                WorkingDays(of: weeks, in: SampleSummary.calendar)
+            }.known
+        return summary
     }
+
+    /// A component that was first measured 20 weeks ago, in hundredths of a percent of 10,000 lines.
+    private func coverageRow(
+        _ component: String?, from: Int, step: Int, reason: String? = nil, age: Int = 0
+    ) -> WeeklySummary.CoverageRow {
+        let points = (0..<WeeklyCourse.shownWeeks).map { index -> WeeklySummary.CoverageRow.Point? in
+            let measured = index - (WeeklyCourse.shownWeeks - 20)
+            guard measured >= 0, let count = CoverageCount(covered: from + step * measured, total: 10_000) else {
+                return nil
+            }
+            return .init(count: count, ageInWeeks: age, isStale: false)
+        }
+        return .init(
+            repository: .sample("acme/api"), component: component, exclusionReason: reason, points: points)
+    }
+
+    /// Monday to Friday, but for one Monday in the week of the summary.
+    private static let calendar = WorkingCalendar(
+        publicHolidays: nil, companyHolidays: [week.firstDay], zone: .utc)
 
     private func throughput(weeks: Int) -> ThroughputFigures {
         var figures = ThroughputFigures()
@@ -123,6 +166,14 @@ struct SampleSummary {
         let before = metric == .integrationTime ? [] : early.flatMap(leadTimes).map { $0 / divisor }
         let after = metric == .integrationTime ? [] : late.flatMap(leadTimes).map { $0 / divisor }
         return (.durations(before: before, after: after), Distribution(before)?.p50, Distribution(after)?.p50)
+    }
+}
+
+extension WeeklySummary.Stretches<WorkingDays?> {
+    /// The three, or nil where one is not known.
+    fileprivate var known: WeeklySummary.Stretches<WorkingDays>? {
+        guard let week, let recent, let before else { return nil }
+        return .init(week: week, recent: recent, before: before)
     }
 }
 

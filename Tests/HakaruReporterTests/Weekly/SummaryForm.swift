@@ -31,7 +31,10 @@ struct SummaryForm: CustomStringConvertible, Sendable {
     /// Charts, tiles and the tables behind charts are left out, since only one form has them.
     func numbers(_ page: SummaryPage) -> [String] {
         switch kind {
-        case .markdown, .text: SummaryForm.numbers(in: String(decoding: bytes(page), as: UTF8.self))
+        case .markdown:
+            SummaryForm.numbers(
+                in: String(decoding: bytes(page), as: UTF8.self).replacing(/\]\(https:[^)]*\)/, with: ""))
+        case .text: SummaryForm.numbers(in: String(decoding: bytes(page), as: UTF8.self))
         case .html:
             SummaryForm.numbers(
                 in: String(decoding: bytes(page), as: UTF8.self)
@@ -39,7 +42,9 @@ struct SummaryForm: CustomStringConvertible, Sendable {
                     .replacing(/<figure>.*?<\/figure>/.dotMatchesNewlines(), with: "")
                     .replacing(/<div class="tiles">.*?<section>/.dotMatchesNewlines(), with: "")
                     .replacing(/<[^>]*>/, with: " ").replacing(/&#39;|&[a-z]+;/, with: " "))
-        case .slack: SummaryForm.texts(page.slack(in: language)).dropFirst().flatMap(SummaryForm.numbers)
+        case .slack:
+            // A text that a link interrupts goes on behind it.
+            SummaryForm.numbers(in: SummaryForm.texts(page.slack(in: language)).dropFirst().joined(separator: " "))
         }
     }
 

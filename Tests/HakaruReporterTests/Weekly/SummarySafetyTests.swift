@@ -12,6 +12,8 @@ import Testing
     private var page: SummaryPage {
         var sample = SampleSummary()
         sample.titles = SummarySafetyTitles.all + Self.titles
+        sample.team = "<img src=x onerror=alert(1)>"
+        sample.exclusionReason = "</td><script>alert(1)</script>"
         sample.gaps = [.init(repository: .sample("acme/api"), reason: "<b onclick=x>never</b> synced")]
         return sample.page
     }
@@ -23,7 +25,7 @@ import Testing
             "svg", "desc",
             "defs", "pattern", "rect", "path", "circle", "g", "text", "figure", "figcaption", "ul", "li", "details",
             "summary",
-            "table", "caption", "thead", "tbody", "tr", "th", "td", "bdi", "code",
+            "table", "caption", "thead", "tbody", "tr", "th", "td", "bdi", "code", "a",
         ]
         let names = Set(
             text.utf8.split(separator: 0x3C).dropFirst().map { part in
@@ -32,7 +34,10 @@ import Testing
                     as: UTF8.self)
             })
         #expect(names.subtracting(own).isEmpty)
-        #expect(text.matches(of: /\s(on[a-z]+|style|src|href)="/).isEmpty)
+        #expect(text.matches(of: /\s(on[a-z]+|style|src)="/).isEmpty)
+        let links = text.matches(of: /href="([^"]*)"/).map { String($0.output.1) }
+        #expect(links.count == Self.titles.count + SummarySafetyTitles.all.count)
+        #expect(links.allSatisfy { $0.wholeMatch(of: /https:\/\/github\.com\/acme\/api\/pull\/[0-9]+/) != nil })
         #expect(!text.unicodeScalars.contains("\u{202E}"))
     }
 
