@@ -3,7 +3,7 @@ import HakaruModel
 
 /// The texts in Japanese.
 struct JapanesePhrases: Phrases {
-    func title(week: String, days: String, zone: String) -> String { "週次レポート \(week)(\(days)、\(zone))" }
+    func title(week: String, days: String, zone: String) -> String { "週次レポート \(week)（\(days)、\(zone)）" }
     var demoNotice: String { "デモデータです。架空のチームの数値であり、実在のものではありません。" }
 
     func delivered(integrated: Int, contributors: Int, opened: Int, abandoned: Int, inProgress: Int) -> String {
@@ -17,7 +17,7 @@ struct JapanesePhrases: Phrases {
 
     func leadTime(p50: String, p75: String, p90: String, n: Int, isFew: Bool) -> String {
         "最初のコミットから統合ブランチまでの時間は、中央値\(p50)、75パーセンタイル\(p75)、90パーセンタイル\(p90)でした"
-            + "(n = \(n)\(isFew ? "、件数が少ないため結論は出せません" : ""))。"
+            + "（n = \(n)\(isFew ? "、件数が少ないため結論は出せません" : "")）。"
     }
 
     var quietWeek: String { "静かな週でした。新規も統合も、ふだんの半分に達していません。" }
@@ -25,7 +25,7 @@ struct JapanesePhrases: Phrases {
     var betweenSentences: String { "" }
 
     func holidays(worked: Int, usual: Int, dates: String) -> String {
-        "祝休日のため、営業日は\(usual)日中\(worked)日でした(\(dates))。"
+        "祝休日のため、営業日は\(usual)日中\(worked)日でした（\(dates)）。"
     }
 
     func trends(_ statements: [String]) -> String {
@@ -33,7 +33,7 @@ struct JapanesePhrases: Phrases {
     }
 
     func statement(_ name: String, words: String, evidence: String?) -> String {
-        let evidence = evidence.map { "(\($0))" } ?? ""
+        let evidence = evidence.map { "（\($0)）" } ?? ""
         return "\(name)は「\(words)」\(evidence)"
     }
 
@@ -81,11 +81,11 @@ struct JapanesePhrases: Phrases {
     var excluded: String { "対象外の理由" }
     var neverMeasured: String { "未計測" }
     func carriedForward(weeks: Int) -> String { "\(weeks)週前の値を引き継ぎ" }
-    func stale(weeks: Int) -> String { "\(weeks)週前の値(古すぎます)" }
+    func stale(weeks: Int) -> String { "\(weeks)週前の値（古すぎます）" }
     func share(_ percent: String) -> String { "\(percent)%" }
 
     func coverageFinding(reached: Int, of count: Int, bar: Int, excluded: Int) -> String {
-        "カバレッジ: \(count)コンポーネント中\(reached)が\(bar)%以上" + (excluded > 0 ? "(対象外\(excluded)、下の表を参照)" : "")
+        "カバレッジ: \(count)コンポーネント中\(reached)が\(bar)%以上" + (excluded > 0 ? "（対象外\(excluded)、下の表を参照）" : "")
     }
 
     var coverageDetail: String {
@@ -117,11 +117,11 @@ struct JapanesePhrases: Phrases {
     var tooFewNote: String { "件数が少なく判断できない比較は載せていません。" }
 
     func finding(_ name: String, words: String, after: String, before: String) -> String {
-        "\(name): \(words)(直近4週\(after)、その前の13週\(before))"
+        "\(name): \(words)（直近4週\(after)、その前の13週\(before)）"
     }
 
     func longestStage(_ name: String, median: String) -> String {
-        "段階別: 最も長いのは「\(name)」(直近4週の中央値\(median))"
+        "段階別: 最も長いのは「\(name)」（直近4週の中央値\(median)）"
     }
 
     var leadTimeDetail: String {
@@ -191,7 +191,7 @@ struct JapanesePhrases: Phrases {
     var nothingWaits: String { "最初のレビューを待っているプルリクエストはありません。" }
 
     func inTransit(_ count: Int, stranded: Int, named: Int) -> String {
-        "マージ済みで統合ブランチに届いていないプルリクエストは\(count)件です(うち\(stranded)件は、このままでは届きません)。"
+        "マージ済みで統合ブランチに届いていないプルリクエストは\(count)件です（うち\(stranded)件は、このままでは届きません）。"
             + (named < count ? "そのうち\(named)件:" : "")
     }
 
@@ -216,7 +216,7 @@ struct JapanesePhrases: Phrases {
         switch subject {
         case .integrated: "統合されたものと、されなかったもの:"
         case .leadTime: "個々のリードタイム:"
-        case .stage: "段階別(例: 最初のレビューまでの待ち時間):"
+        case .stage: "段階別（例: 最初のレビューまでの待ち時間）:"
         case .recentWeeks: "直近4週:"
         case .unapproved: "アプルーブされていないもの:"
         case .inProgress: "オープンなものすべて:"

@@ -68,14 +68,15 @@ private struct SummaryHTML {
     }
 
     private func section(_ section: SummaryDocument.Section) -> Markup {
-        .element("section", [], [.element("h2", section.heading)] + section.blocks.map(block))
+        .element(
+            "section", [], [.element("h2", section.heading)] + section.blocks.map { block($0, in: section.heading) })
     }
 
-    private func block(_ block: SummaryDocument.Block) -> Markup {
+    private func block(_ block: SummaryDocument.Block, in heading: String) -> Markup {
         switch block {
         case .line(let line): .element("p", [], text(line))
         case .list(let lines): .element("ul", [], lines.map { .element("li", [], text($0)) })
-        case .table(let table): .element("div", [], [self.table(table, caption: nil)] + notes(table))
+        case .table(let table): .element("div", [], [self.table(table, heading: heading)] + notes(table))
         case .chart(let chart): figure(chart)
         }
     }
@@ -125,7 +126,7 @@ private struct SummaryHTML {
     }
 
     /// A table that scrolls by itself where the page is narrow, by keyboard too.
-    private func table(_ table: Table, caption: String?) -> Markup {
+    private func table(_ table: Table, caption: String? = nil, heading: String = "") -> Markup {
         let head = table.columns.map { column in
             Markup.element(
                 "th", [.init("scope", "col"), .init("class", column.isNumeric ? "n" : "t")], [.text(column.title)])
@@ -141,7 +142,8 @@ private struct SummaryHTML {
                     "tbody", [], rows.enumerated().map { row($1, of: table, head: $0 == 0 ? rows.count : 0) })
             } : [.element("tbody", [], table.rows.map { row($0, of: table, head: 1) })]
         let parts: [Markup] = [.element("thead", [], [.element("tr", [], head)])] + bodies
-        let name = caption ?? table.columns.map(\.title).joined(separator: ", ")
+        // Two tables of a page may have the same columns, but not two of a section.
+        let name = caption ?? "\(heading): \(table.columns.map(\.title).joined(separator: ", "))"
         return .element(
             "div",
             [.init("class", "scroll"), .init("role", "region"), .init("tabindex", "0"), .init("aria-label", name)],
