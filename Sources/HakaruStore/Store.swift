@@ -60,6 +60,18 @@ package protocol Store: StoreReader {
         _ activity: RepositoryActivity, and state: ActivityState, of repository: RepositoryKey
     ) async throws(StoreError)
 
+    /// Stores coverage samples in one transaction.
+    ///
+    /// Of one component, branch, measure and commit the latest stays; at the same second the one that covers more.
+    ///
+    /// - Parameters:
+    ///   - samples: In any order; their own ``HakaruModel/CoverageSample/repository`` does not matter.
+    ///   - repository: The repository that was measured.
+    /// - Returns: How many were new, or took the place of an earlier one.
+    /// - Throws: ``StoreError/unknownRepository(_:)`` where the store does not know the repository.
+    @discardableResult
+    func save(_ samples: [CoverageSample], of repository: RepositoryKey) async throws(StoreError) -> Int
+
     /// Stores derived facts in one transaction, in place of those that were stored for the same repository.
     ///
     /// - Returns: Whether they were stored: not where the repository has changed since the revision that they were made

@@ -61,6 +61,11 @@ package protocol StoreReader: Sendable {
         of repository: RepositoryKey, identity: DerivedFacts.Identity, columns: [String]?
     ) async throws(StoreError) -> DerivedFacts?
 
+    /// The coverage samples of a repository, under its present name; none where the store does not know it.
+    ///
+    /// They are sorted by component (the whole first), branch, measure in the order of the schema, instant, commit.
+    func coverageSamples(of repository: RepositoryKey) async throws(StoreError) -> [CoverageSample]
+
     /// How much is stored of each repository, in the order of ``repositories()``.
     func counts() async throws(StoreError) -> [StoreCounts]
 

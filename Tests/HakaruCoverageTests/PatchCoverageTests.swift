@@ -62,6 +62,19 @@ import Testing
         #expect(patch.unmeasuredFiles == [.init(path: "A.swift", reason: .totalsOnly)])
     }
 
+    @Test func `names files that git was told to take for binary`() throws {
+        let text = ["src/a.py", "new.py", "logo.png"].map {
+            "diff --git a/\($0) b/\($0)\nindex 1111111..2222222 100644\nBinary files a/\($0) and b/\($0) differ\n"
+        }
+        let diff = try UnifiedDiff(Array(text.joined().utf8), label: "diff")
+        let patch = PatchCoverage(diff: diff, report: try #require(report))
+        #expect(patch.files.isEmpty)
+        #expect(
+            patch.unmeasuredFiles == [
+                .init(path: "new.py", reason: .binary), .init(path: "src/a.py", reason: .binary),
+            ])
+    }
+
     @Test func `can be asked of some paths alone`() throws {
         let changed = try diff([("src/a.py", [1...1]), ("src/b.py", [9...9]), ("web/c.py", [1...1])])
         let patch = PatchCoverage(diff: changed, report: try #require(report)) { $0 == "src/b.py" }

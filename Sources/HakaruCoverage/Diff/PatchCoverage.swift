@@ -36,6 +36,8 @@ package struct PatchCoverage: Sendable {
             case absent
             /// The report states only totals for it.
             case totalsOnly
+            /// git compares it as a whole, as `.gitattributes` may tell it to, so that its changed lines are not known.
+            case binary
         }
 
         /// The path in the repository.
@@ -57,8 +59,8 @@ package struct PatchCoverage: Sendable {
 
     /// Compares a change with a report in the paths of the repository.
     ///
-    /// A kind of file is measured when the report has a file with the same ending. Deleted, binary and linked files,
-    /// submodules and files without a new line owe nothing.
+    /// A kind of file is measured when the report has a file with the same ending. Deleted and linked files, submodules,
+    /// files without a new line, and binary ones of another kind owe nothing.
     ///
     /// - Parameters:
     ///   - diff: The change, against the merge base.
@@ -68,15 +70,18 @@ package struct PatchCoverage: Sendable {
         let kinds = Set(report.files.map { Array(PathText.kind($0.path.bytes)) })
         var files: [File] = []
         var unmeasured: [UnmeasuredFile] = []
-        for changed in diff.files where changed.kind == .text && !changed.addedLines.isEmpty {
+        for changed in diff.files {
             guard let path = changed.newPath, isIncluded(path) else { continue }
+            let isOfKind = kinds.contains(Array(PathText.kind(path.bytes)))
+            if changed.kind == .binary, isOfKind { unmeasured.append(UnmeasuredFile(path: path, reason: .binary)) }
+            guard changed.kind == .text, !changed.addedLines.isEmpty else { continue }
             if let file = report.file(at: path) {
                 if !file.knowsLines {
                     unmeasured.append(UnmeasuredFile(path: path, reason: .totalsOnly))
                 } else if let patch = File(changed, in: file) {
                     files.append(patch)
                 }
-            } else if kinds.contains(Array(PathText.kind(path.bytes))) {
+            } else if isOfKind {
                 unmeasured.append(UnmeasuredFile(path: path, reason: .absent))
             }
         }

@@ -72,6 +72,7 @@ extension PatchCoverage.UnmeasuredFile.Reason {
         switch self {
         case .absent: "no report names it"
         case .totalsOnly: "the report states only totals"
+        case .binary: "git takes it for binary"
         }
     }
 }

@@ -32,6 +32,20 @@ extension CanonicalLine {
         }
     }
 
+    /// A coverage sample; when it was measured is a fact, when it was stored is not.
+    init(_ sample: CoverageSample, of key: RepositoryKey) {
+        add("kind", "coverage_sample")
+        add("host", key.host)
+        add("repository", key.forgeID)
+        add("component", sample.component)
+        add("branch", sample.branch)
+        add("measure", sample.measure.rawValue)
+        add("commit", sample.commit)
+        add("measured_at", sample.measuredAt)
+        add("covered", sample.count.covered)
+        add("total", sample.count.total)
+    }
+
     /// A pull request with all its parts in the forge's order.
     init(_ pullRequest: PullRequest, of key: RepositoryKey, emails: [[UInt8]: ObjectID]) {
         add("kind", "pull_request")

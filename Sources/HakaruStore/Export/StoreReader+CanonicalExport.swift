@@ -4,7 +4,8 @@ extension StoreReader {
     /// Writes every stored fact as sorted NDJSON, without what depends on when or how often it was fetched.
     ///
     /// Two stores that know the same write the same bytes, whatever the order in which they learned it: repositories by
-    /// host and the forge's identity, each with its branches by name, its statuses, releases and deployments by time and its pull requests by number. An author's
+    /// host and the forge's identity, each with its branches by name, its statuses, releases and deployments by time,
+    /// its coverage samples and its pull requests by number. An author's
     /// e-mail address stands as the least name of a commit under the same address, because its hash depends on the
     /// store's key. Call it on a ``Store/snapshot()`` while others may write.
     ///
@@ -33,6 +34,9 @@ extension StoreReader {
             }
             for deployment in try await deployments(of: repository.key) {
                 try write(CanonicalLine(deployment, of: repository.key))
+            }
+            for sample in try await coverageSamples(of: repository.key) {
+                try write(CanonicalLine(sample, of: repository.key))
             }
             for pullRequest in try await pullRequests(of: repository.key) {
                 try write(CanonicalLine(pullRequest, of: repository.key, emails: emails))

@@ -113,6 +113,13 @@ extension SQLiteReading {
         }
     }
 
+    package func coverageSamples(of repository: RepositoryKey) async throws(StoreError) -> [CoverageSample] {
+        try await connection.read { database in
+            guard let row = try RepositoryTable(database).find(repository) else { return [] }
+            return try CoverageSampleTable(database).samples(of: row)
+        }
+    }
+
     package func derivedFacts(
         of repository: RepositoryKey, identity: DerivedFacts.Identity, columns: [String]?
     ) async throws(StoreError) -> DerivedFacts? {

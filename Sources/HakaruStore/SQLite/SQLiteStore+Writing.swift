@@ -57,6 +57,15 @@ extension SQLiteStore: Store {
     }
 
     @discardableResult
+    package func save(
+        _ samples: [CoverageSample], of repository: RepositoryKey
+    ) async throws(StoreError) -> Int {
+        try await connection.write { database in
+            try CoverageSampleTable(database).save(samples, of: RepositoryTable(database).known(repository))
+        }
+    }
+
+    @discardableResult
     package func save(_ facts: DerivedFacts, of repository: RepositoryKey) async throws(StoreError) -> Bool {
         if isWritable { return try await Self.save(facts, of: repository, through: connection) }
         // A query keeps what it has computed if that costs it nothing: no wait for a sync, no failure.

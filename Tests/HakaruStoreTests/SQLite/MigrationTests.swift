@@ -105,6 +105,7 @@ import Testing
         expectAll(PullRequest.State.self)
         expectAll(PullRequest.HeadOrigin.self)
         expectAll(Review.State.self)
+        expectAll(CoverageMeasure.self)
     }
 
     private func expectAll<Value: StoredCode & CaseIterable & Hashable>(_ type: Value.Type) {
