@@ -78,7 +78,7 @@ let package = Package(
                 "HakaruModel", "HakaruTestSupport",
             ]),
         .testTarget(name: "HakaruStoreTests", dependencies: ["HakaruStore", "HakaruModel", "HakaruTestSupport"]),
-        .testTarget(name: "HakaruMetricsTests", dependencies: ["HakaruMetrics", "HakaruModel"]),
+        .testTarget(name: "HakaruMetricsTests", dependencies: ["HakaruMetrics", "HakaruModel", "HakaruDemo"]),
         .testTarget(
             name: "HakaruReporterTests",
             dependencies: ["HakaruReporter", "HakaruMetrics", "HakaruCoverage", "HakaruModel"],

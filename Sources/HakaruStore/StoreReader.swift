@@ -27,6 +27,14 @@ package protocol StoreReader: Sendable {
     /// The pull request with a number, or nil where the store has none.
     func pullRequest(_ number: Int, of repository: RepositoryKey) async throws(StoreError) -> PullRequest?
 
+    /// The accounts whose commits bear some e-mail addresses, each with the hashes of those that it bears.
+    ///
+    /// - Parameter hashes: HMAC-SHA-256 of the addresses under the ``emailKey()``, the first 16 bytes.
+    /// - Returns: The hashes by login; logins without any are left out.
+    /// - Throws: A ``StoreError`` where the store cannot be read.
+    /// - Complexity: One walk through all commits; none where `hashes` is empty.
+    func accounts(ofEmails hashes: [[UInt8]]) async throws(StoreError) -> [String: Set<[UInt8]>]
+
     /// What a sync compares a forge's list with: a light row for each pull request, in ascending order of their
     /// numbers.
     func pullRequestOutlines(of repository: RepositoryKey) async throws(StoreError) -> [PullRequestOutline]

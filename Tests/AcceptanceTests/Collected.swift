@@ -70,7 +70,7 @@ struct Expected: Decodable {
         let mergedToDefaultBranch: Int?
     }
 
-    struct Spread: Decodable {
+    struct Spread: Decodable, Equatable {
         let n: Int
         let p50: Double?
         let p75: Double?
@@ -79,13 +79,19 @@ struct Expected: Decodable {
     }
 
     struct OpenToMerge: Decodable {
+        let all: Spread
         let integrationBranch: Spread
+    }
+
+    struct FirstCommit: Decodable {
+        let authored: Spread
     }
 
     let defaultBranch: String
     let integrationBranchNames: [String]
     let perIsoWeek: [String: [String: Week]]
     let leadTimeOpenToMerge: OpenToMerge
+    let firstCommitToMerge: FirstCommit
 
     /// Reads keys in snake_case.
     static var decoder: JSONDecoder {

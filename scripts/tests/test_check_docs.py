@@ -145,6 +145,20 @@ class DocumentsNameEverything(ProjectTest):
             ],
         )
 
+    def test_a_rule_names_tests_that_are_there(self) -> None:
+        self.write("Tests/A/A.swift", "@Test func `holds`() {}\n@Test(arguments: [1])\nfunc `holds, too`(a: Int) {}\n")
+        table = "# Rules\n\n| rule | tests |\n| --- | --- |\n| `a` is so | `holds`, `holds, too` |\n"
+        self.write("docs/definitions-tests.md", table)
+        self.assertEqual(check_docs.rules(self.root), [])
+        self.write("docs/definitions-tests.md", table + "| b | `holds`, `is gone` |\n| c | none |\n")
+        self.assertEqual(
+            check_docs.rules(self.root),
+            [
+                "docs/definitions-tests.md:6: there is no test is gone",
+                "docs/definitions-tests.md:7: the rule has no test",
+            ],
+        )
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -38,9 +38,10 @@ struct QuerySession {
         }
         let store = try SQLiteStore(path: settings.storePath, mode: .existing)
         let hasher = EmailHasher(key: try await store.emailKey().bytes)
-        let engine = try QueryEngine(
+        let engine = try await QueryEngine(
             store: store, keeper: { keeper(of: settings.storePath) }, configuration: settings.configuration,
-            integrationBranches: branches, hashing: { hasher.hash($0) ?? [] })
+            integrationBranches: branches, hashing: { hasher.hash($0) ?? [] }
+        ).joiningAccounts()
         let scope = try await QueryScope.find(names, asOf: asOf, in: store)
         return QuerySession(settings: settings, scope: scope, engine: engine, period: period, filters: filters)
     }

@@ -47,7 +47,7 @@ struct SyncJob: Sendable {
         await connection.client.shutdown()
         if try await !store.repositories().isEmpty {
             // The facts are derived here, so that a query finds them.
-            _ = try await engine.table(try await QueryScope.find([], asOf: nil, in: store))
+            _ = try await engine.joiningAccounts().table(try await QueryScope.find([], asOf: nil, in: store))
         }
         try store.close()
         return result

@@ -49,10 +49,20 @@ final class Classifier {
     /// Why a row is in no bucket of a clock; nil where it is in one.
     func exclusion(_ row: Int, repository: Int, family: Family, clock: BucketClock) -> Exclusion? {
         if let reason = standing(row, family: family) { return reason }
-        let isIn = occurs(row, family: family, clock: clock)
-        if !isIn, family == .abandoned, isOpen(row) { return .open }
+        if family == .abandoned, isOpen(row), !occurs(row, family: family, clock: clock) { return .open }
+        return narrowing(row, repository: repository, family: family, clock: clock)
+    }
+
+    /// Whether a filter or the period of a query leaves out a row that stands otherwise; nil where neither does.
+    func narrowing(_ row: Int, repository: Int, family: Family, clock: BucketClock) -> Exclusion? {
         if filter.isFiltered(row, repository: repository) { return .filtered }
-        return isIn ? nil : .outsidePeriod
+        return occurs(row, family: family, clock: clock) ? nil : .outsidePeriod
+    }
+
+    /// Why a row is not merged, whatever its branches; nil where it is.
+    func mergeStanding(_ row: Int) -> Exclusion? {
+        guard table.mergedAt[row] == FactTable.absent else { return nil }
+        return table.closedAt[row] == FactTable.absent ? .open : .closedUnmerged
     }
 
     /// The reason that no filter and no period can change; nil for none.

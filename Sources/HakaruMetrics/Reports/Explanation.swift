@@ -14,12 +14,16 @@ package struct Explanation: Hashable, Sendable {
         ///
         /// It is 1 (or 0) for counts and shares, seconds for durations, lines for sizes, reviews for loads.
         package let value: Int64?
+        /// For how long it has been on its way, in seconds, where it has not arrived: what ``Metric/timeToIntegrate``
+        /// knows of it; nil for every other number.
+        package let openSeconds: Int64?
 
         /// Makes an entry.
-        package init(repository: RepositoryID, number: Int, value: Int64?) {
+        package init(repository: RepositoryID, number: Int, value: Int64?, openSeconds: Int64? = nil) {
             self.repository = repository
             self.number = number
             self.value = value
+            self.openSeconds = openSeconds
         }
     }
 
@@ -41,7 +45,7 @@ package struct Explanation: Hashable, Sendable {
     }
 
     /// The number that is explained.
-    package let metric: Metric
+    package let explained: ExplainedNumber
     /// The events that count.
     package let period: Period
     /// The name of the reporting time zone.
@@ -55,10 +59,10 @@ package struct Explanation: Hashable, Sendable {
 
     /// Makes an explanation.
     package init(
-        metric: Metric, period: Period, timeZone: String, asOf: Instant, included: [Included],
+        explained: ExplainedNumber, period: Period, timeZone: String, asOf: Instant, included: [Included],
         excluded: [Excluded]
     ) {
-        self.metric = metric
+        self.explained = explained
         self.period = period
         self.timeZone = timeZone
         self.asOf = asOf

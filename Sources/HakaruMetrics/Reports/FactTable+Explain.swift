@@ -8,12 +8,13 @@ extension FactTable {
     ///
     /// - Throws: ``MetricsError`` for a query that cannot be answered.
     /// - Complexity: O(n) for n rows of the scoped repositories.
-    package func explain(_ metric: Metric, _ query: MetricsQuery) throws(MetricsError) -> Explanation {
+    package func explain(_ explained: ExplainedNumber, _ query: MetricsQuery) throws(MetricsError) -> Explanation {
         try require(FactColumn.reviewing.needed(by: query))
         var query = query
         query.grouping = []
         let prepared = try PreparedQuery(query, table: self)
         try prepared.checkFilters()
+        let judge = Judge(explained, prepared: prepared)
         var included: [Explanation.Included] = []
         var excluded: [Explanation.Excluded] = []
         var seen: Set<UInt32> = []
@@ -21,22 +22,23 @@ extension FactTable {
             let id = repositories[repository]
             for row in rowsByRepository[repository] {
                 let number = Int(numbers[row])
-                let reason = prepared.classifier.exclusion(
-                    row, repository: repository, family: metric.family, clock: prepared.whole)
-                if let reason {
+                if let reason = judge.exclusion(row, repository: repository) {
                     excluded.append(Explanation.Excluded(repository: id, number: number, reason: reason))
                 } else {
-                    let value =
-                        metric == .contributors
-                        ? prepared.contributor(row).map { seen.insert($0).inserted ? 1 : 0 } ?? 0
-                        : value(of: metric, row: row, prepared: prepared)
-                    included.append(Explanation.Included(repository: id, number: number, value: value))
+                    let (value, openSeconds) = judge.value(row, seen: &seen)
+                    included.append(
+                        Explanation.Included(repository: id, number: number, value: value, openSeconds: openSeconds))
                 }
             }
         }
         return Explanation(
-            metric: metric, period: query.period, timeZone: query.zone.identifier, asOf: asOf, included: included,
-            excluded: excluded)
+            explained: explained, period: query.period, timeZone: query.zone.identifier, asOf: asOf,
+            included: included, excluded: excluded)
+    }
+
+    /// Lists the pull requests behind a metric; see ``explain(_:_:)``.
+    package func explain(_ metric: Metric, _ query: MetricsQuery) throws(MetricsError) -> Explanation {
+        try explain(ExplainedNumber.metric(metric), query)
     }
 
     /// The values of single pull requests behind a number, in the order of the table; those without one are left out.
@@ -101,5 +103,49 @@ extension Metric {
             .aiAssistedShare:
             .integrated
         }
+    }
+}
+
+/// What decides about the rows of one explanation.
+private struct Judge {
+    private let explained: ExplainedNumber
+    private let prepared: PreparedQuery
+    private let companions: CompanionClassifier?
+
+    init(_ explained: ExplainedNumber, prepared: PreparedQuery) {
+        self.explained = explained
+        self.prepared = prepared
+        companions =
+            if case .companion(let companion) = explained { CompanionClassifier(companion, prepared: prepared) } else {
+                nil
+            }
+    }
+
+    /// Why a row is not behind the number; nil where it is.
+    func exclusion(_ row: Int, repository: Int) -> Exclusion? {
+        switch explained {
+        case .metric(let metric):
+            prepared.classifier.exclusion(row, repository: repository, family: metric.family, clock: prepared.whole)
+        case .companion: companions?.exclusion(row, repository: repository)
+        }
+    }
+
+    /// What a row adds; see ``Explanation/Included``.
+    func value(_ row: Int, seen: inout Set<UInt32>) -> (value: Int64?, openSeconds: Int64?) {
+        switch explained {
+        case .metric(.contributors):
+            (prepared.contributor(row).map { seen.insert($0).inserted ? 1 : 0 } ?? 0, nil)
+        case .metric(let metric):
+            (
+                prepared.table.value(of: metric, row: row, prepared: prepared),
+                metric == .timeToIntegrate ? openSeconds(row) : nil
+            )
+        case .companion: (companions?.value(row, seen: &seen), nil)
+        }
+    }
+
+    private func openSeconds(_ row: Int) -> Int64? {
+        let time = prepared.table.timeToIntegrate(of: row)
+        return time.isFinished ? nil : time.seconds
     }
 }

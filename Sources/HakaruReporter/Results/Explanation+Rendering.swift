@@ -4,7 +4,9 @@ import HakaruModel
 extension RenderedResult {
     /// `hakaru.explanation/1` (`design.md`).
     package init(_ explanation: Explanation, header: ResultHeader) {
-        self.init(json: explanation.json(header), table: explanation.table(header))
+        self.init(
+            json: explanation.json(header), table: explanation.table(header, forPeople: true),
+            records: explanation.table(header, forPeople: false))
     }
 }
 
@@ -13,19 +15,13 @@ extension Explanation {
         var names = RepositoryNames()
         return .object(
             header.members(schema: "explanation") + [
-                .init("metric", .string(metric.rawValue)),
+                .init("metric", .string(explained.name)),
                 .init("collected", .integer(collected)),
                 .init("included_count", .integer(included.count)),
                 .init("excluded_count", .integer(excluded.count)),
                 .init(
                     "included",
-                    .array(
-                        included.map {
-                            [
-                                "repository": .string(names[$0.repository]), "number": .integer($0.number),
-                                "value": .integer($0.value),
-                            ]
-                        })),
+                    .array(included.map { .object($0.members(repository: names[$0.repository])) })),
                 .init(
                     "excluded",
                     .array(
@@ -38,21 +34,26 @@ extension Explanation {
             ])
     }
 
-    fileprivate func table(_ header: ResultHeader) -> Table {
-        let isDuration = metric.unit == .seconds
+    /// Rows of what is behind the number, and then of what is not; a value that is not known yet is words for people, and
+    /// a column of its own for programs.
+    fileprivate func table(_ header: ResultHeader, forPeople: Bool) -> Table {
+        let isDuration = explained.unit == .seconds
+        let hasOpen = !forPeople && explained == .metric(.timeToIntegrate)
         var names = RepositoryNames()
         var rows: [[Table.Cell]] = []
         rows.reserveCapacity(collected)
         for item in included {
-            let value = item.value.map { isDuration ? Table.Cell.duration(Thousandths($0)) : .integer($0) }
             rows.append([
-                .text(names[item.repository]), .integer(Int64(item.number)), .text("included"), value ?? .absent,
+                .text(names[item.repository]), .integer(Int64(item.number)), .text("included"),
+                item.cell(isDuration: isDuration, forPeople: forPeople),
             ])
+            if hasOpen { rows[rows.count - 1].append(item.openSeconds.map { .integer($0) } ?? .absent) }
         }
         for item in excluded {
             rows.append([
                 .text(names[item.repository]), .integer(Int64(item.number)), .text(item.reason.rawValue), .absent,
             ])
+            if hasOpen { rows[rows.count - 1].append(.absent) }
         }
         let counts = "\(included.count) included + \(excluded.count) excluded = \(collected) collected"
         return Table(
@@ -60,8 +61,26 @@ extension Explanation {
                 .init("Repository", key: "repository", isNumeric: false), .init("Number", key: "number"),
                 .init("Reason", key: "reason", isNumeric: false),
                 .init("Value", key: isDuration ? "value_seconds" : "value"),
-            ],
+            ] + (hasOpen ? [.init("Open", key: "open_seconds")] : []),
             rows: rows, notes: [counts] + header.notes)
+    }
+}
+
+extension Explanation.Included {
+    fileprivate func members(repository: String) -> [JSONValue.Member] {
+        let members: [JSONValue.Member] = [
+            .init("repository", .string(repository)), .init("number", .integer(number)),
+            .init("value", .integer(value)),
+        ]
+        // Only where it is known that something is still on its way.
+        return openSeconds.map { members + [.init("open_seconds", .integer($0))] } ?? members
+    }
+
+    /// The value; what has not arrived has none, and shows people for how long it has been on its way.
+    fileprivate func cell(isDuration: Bool, forPeople: Bool) -> Table.Cell {
+        if let value { return isDuration ? .duration(Thousandths(value)) : .integer(value) }
+        guard forPeople, let openSeconds else { return .absent }
+        return .text("> \(DurationText(seconds: openSeconds))")
     }
 }
 

@@ -31,7 +31,14 @@ extension RenderedResult {
                         .duration(Thousandths(item.ageSeconds)), .text(RenderedResult.state(item)),
                     ]
                 },
-                notes: [summary] + header.notes))
+                notes: [summary] + RenderedResult.arrival(figures) + header.notes))
+    }
+
+    /// How long what was opened in the period takes to arrive, in words.
+    private static func arrival(_ figures: InProgressFigures) -> [String] {
+        guard let time = figures.timeToIntegrate else { return [] }
+        let half = time.p50.map { "half within \(DurationText(seconds: $0))" } ?? "half are not yet"
+        return ["of \(time.count) opened in the period \(time.finished) are integrated: \(half)"]
     }
 
     private static func state(_ item: InProgressReport.Item) -> String {
@@ -58,6 +65,15 @@ extension RenderedResult {
             .init("in_transit", .integer(figures.inTransit)),
             .init("stranded", .integer(figures.stranded)),
             .init("opened", .integer(figures.opened)),
+            .init("time_to_integrate_seconds", timeToIntegrate(figures.timeToIntegrate)),
+        ]
+    }
+
+    /// The estimate with those that have not arrived; a percentile that it does not reach is null.
+    private static func timeToIntegrate(_ time: KaplanMeier?) -> JSONValue {
+        [
+            "n": .integer(time?.count ?? 0), "integrated": .integer(time?.finished ?? 0),
+            "p50": .integer(time?.p50), "p75": .integer(time?.p75), "p90": .integer(time?.p90),
         ]
     }
 }

@@ -63,16 +63,21 @@ struct BranchShape: Sendable, CustomTestStringConvertible {
         #expect(shape.found == shape.expected)
     }
 
+    @Test(arguments: BranchShape.real)
+    func `shapes of real repositories`(shape: BranchShape) {
+        #expect(shape.found == shape.expected)
+    }
+
     @Test func `the corpus has at least forty shapes of different names`() {
         let shapes =
             BranchShape.byBase + BranchShape.byName + BranchShape.reused + BranchShape.byGraph + BranchShape.promotions
-            + BranchShape.stranded + BranchShape.roles
+            + BranchShape.stranded + BranchShape.roles + BranchShape.real
         #expect(Set(shapes.map(\.name)).count == shapes.count)
         #expect(shapes.count >= 40)
     }
 
     @Test func `does not depend on the order in which the pull requests are given`() {
-        for shape in BranchShape.byName + BranchShape.reused + BranchShape.stranded {
+        for shape in BranchShape.byName + BranchShape.reused + BranchShape.stranded + BranchShape.real {
             let reversed = BranchShape(
                 name: shape.name, pullRequests: shape.pullRequests.reversed(), histories: shape.histories,
                 repository: shape.repository, branches: shape.branches, asOf: shape.asOf, expected: shape.expected)

@@ -64,7 +64,9 @@ import Testing
         #expect(explanation.excluded.map(\.reason) == [.open, .outsidePeriod, .outsidePeriod])
     }
 
-    @Test(arguments: Metric.allCases) func `aggregated again give the number`(metric: Metric) throws {
+    @Test(arguments: ExplainedNumber.allCases) func `aggregated again give the number`(
+        explained: ExplainedNumber
+    ) throws {
         let pullRequests =
             Self.pullRequests
             + GeneratedHistory(seed: 7, count: 120).pullRequests.map {
@@ -77,75 +79,47 @@ import Testing
             MetricsQuery(period: .fourWeeks), MetricsQuery(period: .hours(100, 2_000), includesBots: true),
             MetricsQuery(period: .hours(200, 900), bases: [BranchPattern("develop")].compactMap { $0 }),
         ] {
-            let explanation = try table.explain(metric, query)
+            let explanation = try table.explain(explained, query)
             #expect(explanation.collected == pullRequests.count)
-            try Recount(explanation).expectEqual(to: Numbers(table, query), metric)
+            Recount(explanation).expectEqual(to: try Numbers(table, query))
         }
     }
-}
 
-/// The numbers of one query.
-private struct Numbers {
-    let throughput: ThroughputFigures
-    let leadTime: LeadTimeFigures
-    let reviews: ReviewsFigures
-    let inProgress: InProgressFigures
-
-    init(_ table: FactTable, _ query: MetricsQuery) throws {
-        throughput = try table.throughput(query).total
-        leadTime = try table.leadTime(query).total
-        reviews = try table.reviews(query).total
-        inProgress = try table.inProgress(query).report.total
-    }
-}
-
-/// What an explanation gives when its values are put together again.
-private struct Recount {
-    let explanation: Explanation
-    let values: [Int64]
-
-    init(_ explanation: Explanation) {
-        self.explanation = explanation
-        values = explanation.included.compactMap(\.value)
+    @Test func `of what is not integrated say for how long it has been on its way`() throws {
+        let table = try FactTable.sample(
+            [.sample(1, opened: 1, merged: 5), .sample(2, opened: 2), .sample(3, opened: 3, closed: 9)],
+            asOf: .hour(10))
+        let explanation = try table.explain(.timeToIntegrate, MetricsQuery(period: .fourWeeks))
+        #expect(explanation.included.map(\.value) == [4 * 3_600, nil, nil])
+        #expect(explanation.included.map(\.openSeconds) == [nil, 8 * 3_600, 6 * 3_600])
     }
 
-    var count: Int { values.count }
-    var sum: Int { Int(values.reduce(0, +)) }
-
-    func expectEqual(to numbers: Numbers, _ metric: Metric) throws {
-        switch metric {
-        case .integrated: #expect(sum == numbers.throughput.integrated)
-        case .opened: #expect(sum == numbers.throughput.opened)
-        case .merged: #expect(sum == numbers.throughput.merged)
-        case .abandoned: #expect(sum == numbers.throughput.abandoned)
-        case .inProgress: #expect(sum == numbers.throughput.inProgress && sum == numbers.inProgress.inProgress)
-        case .inTransit: #expect(sum == numbers.leadTime.inTransit && sum == numbers.inProgress.inTransit)
-        case .stranded: #expect(sum == numbers.leadTime.stranded)
-        case .contributors: #expect(sum == numbers.throughput.contributors)
-        case .size: #expect(Distribution(values) == numbers.throughput.size)
-        case .leadTime: #expect(Distribution(values) == numbers.leadTime.leadTime)
-        case .cycleTime: #expect(Distribution(values) == numbers.leadTime.cycleTime)
-        case .timeToMerge: #expect(Distribution(values) == numbers.leadTime.timeToMerge)
-        case .codingTime: #expect(Distribution(values) == numbers.leadTime.stages.codingTime)
-        case .pickupTime: #expect(Distribution(values) == numbers.leadTime.stages.pickupTime)
-        case .reviewTime: #expect(Distribution(values) == numbers.leadTime.stages.reviewTime)
-        case .mergeTime: #expect(Distribution(values) == numbers.leadTime.stages.mergeTime)
-        case .integrationTime: #expect(Distribution(values) == numbers.leadTime.stages.integrationTime)
-        case .unreviewed: #expect(sum == numbers.leadTime.unreviewed)
-        case .commentedOnly: #expect(sum == numbers.leadTime.commentedOnly)
-        case .notApproved: #expect(sum == numbers.leadTime.notApproved)
-        case .reviewsUnknown: #expect(sum == numbers.leadTime.reviewsUnknown)
-        case .fromCreated: #expect(sum == numbers.leadTime.fromCreated)
-        case .unapprovedShare: #expect(Share(sum, of: count) == numbers.leadTime.unapprovedShare)
-        case .reviewLoad: #expect(sum == numbers.reviews.reviewsGiven)
-        case .reworkCycles: #expect(Distribution(values) == numbers.reviews.reworkCycles)
-        case .postMergeReviews: #expect(sum == numbers.reviews.postMergeReviews)
-        case .reverts: #expect(sum == numbers.throughput.reverts)
-        case .revertShare: #expect(Share(sum, of: count) == numbers.throughput.revertShare)
-        case .aiAssistedShare: #expect(Share(sum, of: count) == numbers.leadTime.aiAssistedShare)
-        case .timeToIntegrate:
-            #expect(count == numbers.inProgress.timeToIntegrate?.finished ?? 0)
-            #expect(explanation.included.count == numbers.inProgress.opened)
+    @Test func `of the series beside the metrics give everything else a reason`() throws {
+        let table = try FactTable.sample(Self.pullRequests, asOf: .hour(1_000))
+        func reasons(_ companion: ExplainedNumber.Companion) throws -> (included: [Int], reasons: [Int: Exclusion]) {
+            let explanation = try table.explain(.companion(companion), MetricsQuery(period: .fourWeeks))
+            return (
+                explanation.included.map(\.number),
+                Dictionary(uniqueKeysWithValues: explanation.excluded.map { ($0.number, $0.reason) })
+            )
         }
+        let bots = try reasons(.byBots)
+        #expect(bots.included == [1])
+        #expect(bots.reasons[2] == .promotion && bots.reasons[4] == .open && bots.reasons[14] == .filtered)
+        let promotions = try reasons(.promotions)
+        #expect(promotions.included == [2])
+        #expect(promotions.reasons[1] == .filtered && promotions.reasons[5] == .closedUnmerged)
+        #expect(try reasons(.backMerges).included == [3])
+        #expect(try reasons(.mergedBeforeCreated).included == [6])
+        let unknown = try reasons(.baseUnknown)
+        #expect(unknown.included == [7])
+        #expect(unknown.reasons[8] == .stranded && unknown.reasons[14] == .filtered)
+    }
+
+    @Test func `every number has one name`() {
+        let names = ExplainedNumber.allCases.map(\.name)
+        #expect(Set(names).count == names.count)
+        for number in ExplainedNumber.allCases { #expect(ExplainedNumber(name: number.name) == number) }
+        #expect(ExplainedNumber(name: "velocity") == nil)
     }
 }

@@ -172,4 +172,67 @@ import Testing
             #expect(beside.isEmpty || beside.count >= 3, "seed \(seed), \(name)")
         }
     }
+
+    @Test(arguments: GeneratedHistory.seeds)
+    func `teams never show one or two people, and count each person once`(seed: UInt64) throws {
+        let history = GeneratedHistory(seed: seed, count: 90)
+        let facts = RepositoryFacts.sample(history.pullRequests, asOf: .hour(2_500))
+        let period = Period.hours(0, 2_000)
+        let organization = try Organization(identities: [], teams: GeneratedTeams(seed: seed).teams)
+        let query = MetricsQuery(period: period, grouping: [.team], organization: organization)
+        let table = try FactTable([facts])
+        let report = try table.throughput(query)
+        let counted = facts.facts.filter {
+            $0.flags.isDisjoint(with: [.bot, .promotion, .backMerge, .mergedBeforeCreated, .baseUnknown])
+                && $0.integratedAt.map(period.contains) ?? false
+        }
+        #expect(report.total == (try table.throughput(MetricsQuery(period: period)).total), "seed \(seed)")
+        #expect(report.total.contributors == Set(counted.map(\.author)).count, "seed \(seed)")
+        for group in report.groups where group.figures.opened + group.figures.integrated > 0 {
+            #expect(group.figures.contributors >= 3 || report.groups.count == 1, "seed \(seed), \(group.key)")
+        }
+        let shown = organization.teams.filter { team in
+            report.groups.contains { $0.key.parts[0].value == .named(team.name) }
+        }
+        func rows(of team: Team) -> [PullRequest.Facts] {
+            counted.filter { fact in team.members.contains { GeneratedTeams.holds($0, fact) } }
+        }
+        let all = shown.map { (name: $0.name, rows: rows(of: $0)) } + [(name: "everything", rows: counted)]
+        for (name, part) in all {
+            for (whole, rows) in all where Set(part.map(\.number)).isSubset(of: rows.map(\.number)) {
+                let rest = Set(rows.map(\.number)).subtracting(part.map(\.number))
+                let people = Set(rows.filter { rest.contains($0.number) }.map(\.author))
+                #expect(people.isEmpty || people.count >= 3, "seed \(seed), \(whole) without \(name)")
+            }
+        }
+    }
+}
+
+/// Four teams as chance makes them, some of whose people come or go.
+private struct GeneratedTeams {
+    let teams: [Team]
+
+    init(seed: UInt64) {
+        var random = SplitMix(seed: seed &+ 1_000)
+        func date(_ months: ClosedRange<Int>) -> CivilDate? {
+            guard Int.random(in: 0..<4, using: &random) == 0 else { return nil }
+            return CivilDate(
+                year: 2026, month: Int.random(in: months, using: &random), day: Int.random(in: 1...28, using: &random))
+        }
+        teams = (0..<4).map { index in
+            let people = GeneratedHistory.people.filter { _ in Int.random(in: 0..<3, using: &random) > 0 }
+            return Team(
+                name: "team-\(index)",
+                members: (people.isEmpty ? [.alice] : people).map {
+                    Team.Member(person: $0.login, from: date(1...1), until: date(2...3))
+                })
+        }
+    }
+
+    /// Whether a pull request was merged while its author was a member.
+    static func holds(_ member: Team.Member, _ facts: PullRequest.Facts) -> Bool {
+        guard facts.author == .account(member.person), let mergedAt = facts.mergedAt else { return false }
+        return (member.from.map { TimeZoneRules.utc.startOfDay($0) <= mergedAt } ?? true)
+            && (member.until.map { mergedAt < TimeZoneRules.utc.startOfDay($0) } ?? true)
+    }
 }

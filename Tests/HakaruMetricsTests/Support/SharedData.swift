@@ -92,21 +92,40 @@ struct ExpectedNumbers: Decodable, Sendable {
         let opened: Int?
         let merged: Int
         let mergedToDefaultBranch: Int
+        let closedUnmerged: Int?
+        let leadTimeP50: Double?
+    }
+
+    /// A login and how many of its pull requests were merged.
+    struct AuthorCount: Decodable, Sendable {
+        let login: String
+        let count: Int
+
+        init(from decoder: any Decoder) throws {
+            var values = try decoder.unkeyedContainer()
+            login = try values.decode(String.self)
+            count = try values.decode(Int.self)
+        }
     }
 
     struct Totals: Decodable, Sendable {
         let pullRequests: Int
         let merged: Int
         let mergedToIntegrationBranch: Int
+        let open: Int
+        let closedUnmerged: Int
         let authorIsBot: Int?
     }
 
     struct FirstCommit: Decodable, Sendable {
         let authored: Spread
+        let committed: Spread
+        let authoredDefaultBranch: Spread
     }
 
     struct OpenToMerge: Decodable, Sendable {
         let all: Spread
+        let defaultBranch: Spread
         let humanAuthors: Spread
         let integrationBranch: Spread
     }
@@ -121,6 +140,14 @@ struct ExpectedNumbers: Decodable, Sendable {
     let integrationBranchNames: [String]
     let firstCommitToMerge: FirstCommit
     let leadTimeOpenToMerge: OpenToMerge?
+    let leadTimeOpenToMergeByMergedYear: [String: Spread]?
+    let firstCommitToOpen: Spread?
+    let timeToFirstReview: Spread?
+    let timeToFirstReviewMergedOnly: Spread?
+    let firstReviewToMerge: Spread?
+    let mergedWithoutEligibleReview: Int?
+    let mergedPerAuthorTop10: [AuthorCount]?
+    let mergedPerBaseRef: [String: Int]?
     let releasePullRequests: Releases?
 }
 

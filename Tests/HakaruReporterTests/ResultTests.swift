@@ -1,0 +1,108 @@
+import HakaruMetrics
+import HakaruModel
+import HakaruReporter
+import Testing
+
+@Suite struct `Results as they are printed` {
+    private let header = ResultHeader(timeZone: "UTC", asOf: Instant(secondsSinceEpoch: 0))
+
+    private func report<Figures>(_ total: Figures) -> Report<Figures> {
+        Report(
+            period: Period(lastCompleteWeeks: 1, before: header.asOf, in: .utc), timeZone: "UTC", asOf: header.asOf,
+            grouping: [], total: total, groups: [])
+    }
+
+    private func text(_ result: RenderedResult, _ format: OutputFormat) -> String {
+        String(decoding: result.bytes(as: format, width: nil), as: UTF8.self)
+    }
+
+    private func distribution(_ values: Int64...) -> Distribution? { Distribution(values) }
+
+    @Test func `of nothing is null, and coding time has no mean`() {
+        let nothing = text(RenderedResult(report(LeadTimeFigures()), header: header), .json)
+        let none = #"{"n": 0, "p50": null, "p75": null, "p90": null"#
+        #expect(nothing.contains(#""lead_time_seconds": \#(none), "mean": null}"#))
+        #expect(nothing.contains(#""coding_time_seconds": \#(none)}"#))
+        #expect(nothing.contains(#""pickup_time_seconds": \#(none), "mean": null}"#))
+        let throughput = text(RenderedResult(report(ThroughputFigures()), header: header), .json)
+        #expect(throughput.contains(#""integrated_per_contributor": null"#))
+        #expect(throughput.contains(#""revert_share": null"#))
+        #expect(throughput.contains(#""integrated": 0"#))
+    }
+
+    @Test func `print the mean of every stage but coding`() {
+        var figures = LeadTimeFigures()
+        figures.stages.codingTime = distribution(1, 2)
+        figures.stages.mergeTime = distribution(3, 4)
+        let json = text(RenderedResult(report(figures), header: header), .json)
+        #expect(json.contains(#""coding_time_seconds": {"n": 2, "p50": 1.5, "p75": 1.75, "p90": 1.9}"#))
+        #expect(json.contains(#""merge_time_seconds": {"n": 2, "p50": 3.5, "p75": 3.75, "p90": 3.9, "mean": 3.5}"#))
+        let keys = text(RenderedResult(report(figures), header: header), .csv).split(separator: "\n")[0]
+        #expect(!keys.contains("coding_time_seconds_mean"))
+        #expect(keys.contains("merge_time_seconds_mean"))
+    }
+
+    @Test func `mark fewer than five`() {
+        var figures = LeadTimeFigures()
+        figures.leadTime = distribution(86_400, 86_400)
+        let few = text(RenderedResult(report(figures), header: header), .table)
+        #expect(few.contains("1d*"))
+        #expect(few.contains("* few: fewer than 5 pull requests; nothing follows from such a number"))
+        figures.leadTime = distribution(86_400, 86_400, 86_400, 86_400, 86_400)
+        #expect(!text(RenderedResult(report(figures), header: header), .table).contains("*"))
+    }
+
+    @Test func `of an explanation list every pull request once, and what is still open`() throws {
+        let repository = try #require(RepositoryID("acme/api"))
+        let explanation = Explanation(
+            explained: .metric(.timeToIntegrate),
+            period: Period(lastCompleteWeeks: 1, before: header.asOf, in: .utc), timeZone: "UTC", asOf: header.asOf,
+            included: [
+                .init(repository: repository, number: 1, value: 7_200),
+                .init(repository: repository, number: 2, value: nil, openSeconds: 90_000),
+            ],
+            excluded: [.init(repository: repository, number: 3, reason: .bot)])
+        let result = RenderedResult(explanation, header: header)
+        let json = text(result, .json)
+        #expect(json.contains(#""metric": "time_to_integrate""#))
+        #expect(json.contains(#""collected": 3,"#))
+        #expect(json.contains(#"{"repository": "acme/api", "number": 1, "value": 7200}"#))
+        #expect(json.contains(#"{"repository": "acme/api", "number": 2, "value": null, "open_seconds": 90000}"#))
+        #expect(json.contains(#"{"repository": "acme/api", "number": 3, "reason": "bot"}"#))
+        #expect(
+            text(result, .table) == """
+                Repository  Number  Reason      Value
+                acme/api         1  included       2h
+                acme/api         2  included  > 1d 1h
+                acme/api         3  bot             –
+                2 included + 1 excluded = 3 collected
+
+                """)
+        #expect(
+            text(result, .csv) == """
+                repository,number,reason,value_seconds,open_seconds
+                acme/api,1,included,7200,
+                acme/api,2,included,,90000
+                acme/api,3,bot,,
+
+                """)
+    }
+
+    @Test func `of a wide table end no line with white space and cut nothing`() {
+        let table = Table(
+            columns: [
+                .init("Name", key: "name", isNumeric: false), .init("n", key: "n"),
+                .init("Last", key: "last", isNumeric: false),
+            ],
+            rows: [
+                [.text("日本語"), .integer(Int64(7)), .text("")], [.text("a"), .absent, .text("\u{1B}[31mred")],
+            ])
+        #expect(
+            table.terminalText(width: nil) == """
+                Name    n  Last
+                日本語  7
+                a       –  ␛[31mred
+
+                """)
+    }
+}
