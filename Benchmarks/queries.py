@@ -6,12 +6,13 @@ usage: Benchmarks/queries.py [HAKARU] [COUNT ...]
 HAKARU is a release binary (default: .build/release/hakaru); it generates a store for each COUNT (default: 10,000,
 100,000 and 1,000,000 pull requests) with `hakaru demo generate`. The peers come from PyPI into .build/benchmark-venv.
 All compute the weekly p50, p75 and p90 of the lead time by team and repository; the script compares every figure and
-ends with 1 where one differs, with 2 where a budget is missed. Programs run in turn; the time is the median of their
-runs, the memory the largest peak.
+ends with 1 where one differs, with 2 where a budget is missed or a time grows faster than n log n. Programs run in
+turn; the time is the median of their runs, the memory the largest peak.
 """
 import csv
 import io
 import json
+import math
 import os
 import sqlite3
 import statistics
@@ -250,11 +251,14 @@ class Measurement:
     def __init__(self):
         self.missed = False
         self.differs = False
+        self.medians = {}
 
     def report(self, what, program, count, runs):
         times = [milliseconds for _, milliseconds, _ in runs]
         median, peak = statistics.median(times), max(memory for _, _, memory in runs)
         verdict = ""
+        if program == "hakaru":
+            self.medians.setdefault(what, []).append((count, median))
         if program == "hakaru" and (what, count) in BUDGETS:
             most, memory = BUDGETS[(what, count)]
             is_kept = median <= most and (memory is None or peak <= memory)
@@ -262,6 +266,16 @@ class Measurement:
             verdict = f"{'within' if is_kept else 'OVER'} {most} ms" + (f", {memory} MiB" if memory else "")
         print(f"{count:>9}  {what:<30} {program:<7} {median:>9.1f} {min(times):>9.1f} {max(times):>9.1f} "
               f"{peak:>9.1f}  {verdict}", flush=True)
+
+    def growth(self):
+        """Says how each time grew from one size to the next; half as much again as n log n is within the noise."""
+        for what, times in self.medians.items():
+            for (small, before), (large, after) in zip(times, times[1:]):
+                expected = large * math.log(large) / (small * math.log(small))
+                is_kept = after <= before * expected * 1.5
+                self.missed = self.missed or not is_kept
+                print(f"{what}: {large / small:g} times the rows, {after / before:.1f} times the time"
+                      + ("" if is_kept else f" (OVER: n log n is {expected:.1f})"))
 
     def compare(self, expected, found, program):
         if expected == found:
@@ -347,6 +361,7 @@ def main():
     for count in counts:
         with tempfile.TemporaryDirectory() as folder:
             measure(binary, count, folder, measurement)
+    measurement.growth()
     sys.exit(1 if measurement.differs else 2 if measurement.missed else 0)
 
 

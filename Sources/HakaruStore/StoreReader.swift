@@ -74,7 +74,14 @@ package protocol StoreReader: Sendable {
     /// They are sorted by component (the whole first), branch, measure in the order of the schema, instant, commit.
     func coverageSamples(of repository: RepositoryKey) async throws(StoreError) -> [CoverageSample]
 
+    /// Of how many pull requests of each repository the forge did not deliver everything; repositories without are left out.
+    ///
+    /// - Complexity: O(k) for k such pull requests, so that each query may ask.
+    func incompleteCounts() async throws(StoreError) -> [RepositoryKey: Int]
+
     /// How much is stored of each repository, in the order of ``repositories()``.
+    ///
+    /// - Complexity: O(n): it counts the commits, reviews and events of every pull request.
     func counts() async throws(StoreError) -> [StoreCounts]
 
     /// Looks for damage.

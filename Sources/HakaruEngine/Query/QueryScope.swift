@@ -44,13 +44,13 @@ extension QueryScope {
             }
             chosen = all.filter { names.contains($0.repository.id) }
         }
-        let counts = Dictionary(uniqueKeysWithValues: try await reader.counts().map { ($0.repository, $0) })
+        let incompleteCounts = try await reader.incompleteCounts()
         var latest: Instant?
         var gaps: [Gap] = []
         for repository in chosen {
             let state = try await reader.syncState(of: repository.key)
             if let completed = state.completedAt { latest = max(latest ?? completed, completed) }
-            let incomplete = counts[repository.key]?.incomplete ?? 0
+            let incomplete = incompleteCounts[repository.key] ?? 0
             if let reason = reason(repository, state: state, incomplete: incomplete) {
                 gaps.append(Gap(repository: repository.repository.id, reason: reason))
             }

@@ -12,12 +12,12 @@ extension SyncEngine {
         in request: SyncRequest
     ) async throws(StoreError) -> [RepositoryID: SyncResult.RepositoryResult] {
         guard !request.isFull, request.repositories.count >= request.settings.changeCheckFrom else { return [:] }
-        let counts = Dictionary(try await store.counts().map { ($0.repository, $0) }) { first, _ in first }
+        let incompleteCounts = try await store.incompleteCounts()
         let stored = try await store.repositories().filter { $0.host == forge.host && $0.presence == .visible }
         let byName = Dictionary(stored.map { ($0.repository.id, $0) }) { first, _ in first }
         var candidates: [Candidate] = []
         for name in Set(request.repositories).sorted() {
-            guard let repository = byName[name], counts[repository.key]?.incomplete == 0 else { continue }
+            guard let repository = byName[name], incompleteCounts[repository.key] == nil else { continue }
             let state = try await store.syncState(of: repository.key)
             guard isSettled(state, request) else { continue }
             if request.needsPaths {

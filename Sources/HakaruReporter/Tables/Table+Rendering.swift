@@ -73,8 +73,8 @@ extension Table {
     /// Comma-separated values (RFC 4180 with LF) under a line of keys; durations are seconds, absent cells are empty.
     package var csvText: [UInt8] {
         var bytes: [UInt8] = []
-        appendLine(columns.map { TextSafety.csvText($0.key) }, to: &bytes)
-        for row in rows { appendLine(row.map(Table.csvField), to: &bytes) }
+        Table.appendLine(columns, to: &bytes) { column, bytes in bytes += TextSafety.csvText(column.key) }
+        for row in rows { Table.appendLine(row, to: &bytes, Table.appendField) }
         return bytes
     }
 
@@ -89,20 +89,22 @@ extension Table {
         return bytes
     }
 
-    private func appendLine(_ fields: [[UInt8]], to bytes: inout [UInt8]) {
-        for (index, field) in fields.enumerated() {
+    private static func appendLine<Element>(
+        _ elements: [Element], to bytes: inout [UInt8], _ append: (Element, inout [UInt8]) -> Void
+    ) {
+        for (index, element) in elements.enumerated() {
             if index > 0 { bytes.append(0x2C) }
-            bytes += field
+            append(element, &bytes)
         }
         bytes.append(0x0A)
     }
 
-    private static func csvField(_ cell: Cell) -> [UInt8] {
+    private static func appendField(_ cell: Cell, to bytes: inout [UInt8]) {
         switch cell {
-        case .text(let text), .link(let text, _): TextSafety.csvText(text)
-        case .integer(let value): Array(String(value).utf8)
-        case .number(let text), .duration(_, let text): Array(text.utf8)
-        case .absent: []
+        case .text(let text), .link(let text, _): bytes += TextSafety.csvText(text)
+        case .integer(let value): bytes += String(value).utf8
+        case .number(let text), .duration(_, let text): bytes += text.utf8
+        case .absent: return
         }
     }
 

@@ -129,6 +129,21 @@ extension SQLiteReading {
         }
     }
 
+    package func incompleteCounts() async throws(StoreError) -> [RepositoryKey: Int] {
+        try await connection.read { database in
+            var counts: [RepositoryKey: Int] = [:]
+            let sql = """
+                SELECT h.name, r.forge_id, count(*) FROM pull_request p INDEXED BY pull_request_incomplete \
+                JOIN repository r ON r.id = p.repository_id JOIN host h ON h.id = r.host_id \
+                WHERE p.gaps <> 0 GROUP BY r.id
+                """
+            try SQLStatement(database, sql).forEachRow { row in
+                counts[RepositoryKey(host: row.text(0), forgeID: ForgeID(row.text(1)))] = Int(row.integer(2))
+            }
+            return counts
+        }
+    }
+
     package func counts() async throws(StoreError) -> [StoreCounts] {
         try await connection.read { database in
             try RepositoryTable(database).all().map { try StoreCounts(database, of: $0) }

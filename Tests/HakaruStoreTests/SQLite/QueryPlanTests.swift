@@ -22,4 +22,18 @@ import Testing
         #expect(steps.first?.hasPrefix("SEARCH pull_request USING") == true)
         #expect(steps.first?.contains("(repository_id=?)") == false, "that would be the whole repository")
     }
+
+    /// Each query asks how much is incomplete.
+    @Test func `of what is incomplete looks at nothing else`() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try SQLiteStore(path: directory.path("hakaru.db"), mode: .create)
+        try await store.save(.sample(), on: "github.com")
+        #expect(try await store.incompleteCounts() == [:])
+        var incomplete = PullRequest.small(2)
+        incomplete.gaps = .reviews
+        try await store.save([.small(1), incomplete], and: SyncState(), of: .sample)
+        #expect(try await store.incompleteCounts() == [.sample: 1])
+        try await store.save([.small(2, updatedAt: day(2))], and: SyncState(), of: .sample)
+        #expect(try await store.incompleteCounts() == [:])
+    }
 }
