@@ -26,6 +26,7 @@ bench: release ## measure a first sync against the simulator, queries beside Duc
 	python3 -B Benchmarks/first_sync.py
 	python3 -B Benchmarks/queries.py
 	python3 -B Benchmarks/summary.py
+	python3 -B Benchmarks/coverage.py
 
 fuzz: ## feed damaged files to every reader of coverage, a minute each (FUZZ_SECONDS=60)
 	scripts/fuzz --seconds $(or $(FUZZ_SECONDS),60)
