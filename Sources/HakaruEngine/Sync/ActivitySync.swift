@@ -28,68 +28,22 @@ struct ActivitySync {
     func run() async throws(StoreError) -> FetchError? {
         let before = isFull ? ActivityState() : try await store.activityState(of: key)
         let plan = CommitPlan(line, state: before, now: forge.now)
-        var work = Work(state: before, start: forge.now, plan: plan)
-        work.state.refused = []
-        var failure: FetchError?
-        do throws(FetchError) {
-            try await open(&work, before)
-        } catch .forbidden {
-            work.state.refused = [.statuses, .releases, .deployments]
-            work.jobs = []
-        } catch {
-            return error
-        }
-        try await store.save(work.takeStored(), and: work.state, of: key)
-        failure = try await finish(&work, before)
-        return failure
-    }
-
-    /// The first request: as much of everything as one can carry.
-    private func open(_ work: inout Work, _ before: ActivityState) async throws(FetchError) {
-        let commits = work.plan.chunks.first.map { $0.map { ActivityQuestion.CommitPart($0) } } ?? []
-        var question = ActivityQuestion(commits: commits, releases: .init(), deployments: .init())
-        var first: ActivityPage
-        do throws(FetchError) {
-            first = try await forge.activity(question, in: name)
-            if !first.missing.isEmpty || !first.further.isEmpty {
-                let rest = try await statuses(of: first.further + first.missing, from: forge, in: name)
-                first.activity.statuses += rest.activity.statuses
-                first.refused.formUnion(rest.refused)
-            }
-            work.jobs = work.plan.chunks.indices.dropFirst().map { .commits($0) }
-            if !work.plan.chunks.isEmpty { work.done(chunk: 0, first) }
-        } catch .pageTooWide where !commits.isEmpty {
-            question.commits = []
-            first = try await forge.activity(question, in: name)
-            work.jobs = work.plan.chunks.indices.map { .commits($0) }
-        }
-        work.stored.releases += first.activity.releases
-        work.stored.deployments += first.activity.deployments
-        work.state.refused.formUnion(first.refused)
-        work.follow(releases: first, since: before.releasesReadAt)
-        work.follow(deployments: first, since: before.deploymentsReadAt)
-        if work.plan.chunks.isEmpty { work.state.statusesReadAt = work.start }
-    }
-
-    /// The other requests, several at once.
-    private func finish(_ work: inout Work, _ before: ActivityState) async throws(StoreError) -> FetchError? {
+        var work = Work(before: before, start: forge.now, plan: plan)
         var failure: FetchError?
         var storeError: StoreError?
-        var work = work
         await withTaskGroup(of: (Job, Result<ActivityPage, FetchError>).self) { group in
             var running = 0
             while true {
                 while failure == nil, storeError == nil, running < max(1, forge.concurrency), !work.jobs.isEmpty {
                     let job = work.jobs.removeFirst()
                     running += 1
-                    let (forge, name, chunks) = (forge, name, work.plan.chunks)
-                    group.addTask { (job, await ActivitySync.answer(job, chunks, from: forge, in: name)) }
+                    group.addTask { (job, await answer(job, plan.chunks)) }
                 }
                 guard let (job, answer) = await group.next() else { return }
                 running -= 1
                 switch answer {
                 case .success(let page):
-                    work.take(page, of: job, before)
+                    work.take(page, of: job)
                     do throws(StoreError) {
                         try await store.save(work.takeStored(), and: work.state, of: key)
                     } catch {
@@ -104,17 +58,17 @@ struct ActivitySync {
             }
         }
         if let storeError { throw storeError }
+        if failure == nil { try await store.save(RepositoryActivity(), and: work.state, of: key) }
         return failure
     }
 
-    private static func answer(
-        _ job: Job, _ chunks: [[ObjectID]], from forge: any Forge, in name: RepositoryID
-    ) async -> Result<ActivityPage, FetchError> {
+    private func answer(_ job: Job, _ chunks: [[ObjectID]]) async -> Result<ActivityPage, FetchError> {
         do throws(FetchError) {
             switch job {
+            case .first:
+                return .success(try await first(chunks.first.map { $0.map { ActivityQuestion.CommitPart($0) } } ?? []))
             case .commits(let index):
-                let parts = chunks[index].map { ActivityQuestion.CommitPart($0) }
-                return .success(try await ActivitySync.statuses(of: parts, from: forge, in: name))
+                return .success(try await statuses(of: chunks[index].map { ActivityQuestion.CommitPart($0) }))
             case .releases(let cursor):
                 return .success(
                     try await forge.activity(ActivityQuestion(releases: .init(after: cursor)), in: name))
@@ -127,18 +81,29 @@ struct ActivitySync {
         }
     }
 
-    private func statuses(
-        of parts: [ActivityQuestion.CommitPart], from forge: any Forge, in name: RepositoryID
-    ) async throws(FetchError) -> ActivityPage {
-        try await ActivitySync.statuses(of: parts, from: forge, in: name)
+    /// As much of everything as one request can carry.
+    private func first(_ commits: [ActivityQuestion.CommitPart]) async throws(FetchError) -> ActivityPage {
+        var question = ActivityQuestion(commits: commits, releases: .init(), deployments: .init())
+        var rest: [ActivityQuestion.CommitPart]
+        var page: ActivityPage
+        do throws(FetchError) {
+            page = try await forge.activity(question, in: name)
+            rest = page.further + page.missing
+        } catch .pageTooWide where !commits.isEmpty {
+            question.commits = []
+            page = try await forge.activity(question, in: name)
+            rest = commits
+        }
+        let others = try await statuses(of: rest)
+        page.activity.statuses += others.activity.statuses
+        page.refused.formUnion(others.refused)
+        return page
     }
 
     /// What machines say about some commits, in pages as wide as the forge bears.
     ///
     /// A commit that fails even alone is left out; the next run asks again where it is recent.
-    private static func statuses(
-        of parts: [ActivityQuestion.CommitPart], from forge: any Forge, in name: RepositoryID
-    ) async throws(FetchError) -> ActivityPage {
+    private func statuses(of parts: [ActivityQuestion.CommitPart]) async throws(FetchError) -> ActivityPage {
         var result = ActivityPage()
         var queue = parts
         var width = max(1, parts.count)
@@ -167,12 +132,14 @@ struct ActivitySync {
 extension ActivitySync {
     /// A request that is still to be sent.
     enum Job: Sendable {
+        case first
         case commits(Int)
         case releases(String)
         case deployments(String)
 
         var kind: ActivityState.Kinds {
             switch self {
+            case .first: [.statuses, .releases, .deployments]
             case .commits: .statuses
             case .releases: .releases
             case .deployments: .deployments
@@ -208,20 +175,24 @@ extension ActivitySync {
 
     /// What is done and what is left.
     struct Work: Sendable {
+        private let before: ActivityState
         var state: ActivityState
         let start: Instant
         let plan: CommitPlan
-        var jobs: [Job] = []
+        var jobs: [Job]
         /// What waits for the next write.
         var stored = RepositoryActivity()
         /// Chunks that came before an earlier one.
         private var early: [Int: [CommitStatus]] = [:]
         private var nextChunk = 0
 
-        init(state: ActivityState, start: Instant, plan: CommitPlan) {
-            self.state = state
+        init(before: ActivityState, start: Instant, plan: CommitPlan) {
+            self.before = before
             self.start = start
             self.plan = plan
+            state = before
+            state.refused = []
+            jobs = [.first] + plan.chunks.indices.dropFirst().map { .commits($0) }
         }
 
         mutating func takeStored() -> RepositoryActivity {
@@ -229,17 +200,18 @@ extension ActivitySync {
             return stored
         }
 
-        mutating func take(_ page: ActivityPage, of job: Job, _ before: ActivityState) {
+        mutating func take(_ page: ActivityPage, of job: Job) {
             state.refused.formUnion(page.refused)
+            stored.releases += page.activity.releases
+            stored.deployments += page.activity.deployments
             switch job {
-            case .commits(let index):
-                done(chunk: index, page)
-            case .releases:
-                stored.releases += page.activity.releases
-                follow(releases: page, since: before.releasesReadAt)
-            case .deployments:
-                stored.deployments += page.activity.deployments
-                follow(deployments: page, since: before.deploymentsReadAt)
+            case .first:
+                if plan.chunks.isEmpty { state.statusesReadAt = start } else { done(chunk: 0, page) }
+                follow(releases: page)
+                follow(deployments: page)
+            case .commits(let index): done(chunk: index, page)
+            case .releases: follow(releases: page)
+            case .deployments: follow(deployments: page)
             }
         }
 
@@ -256,18 +228,18 @@ extension ActivitySync {
             }
         }
 
-        mutating func follow(releases page: ActivityPage, since: Instant?) {
+        private mutating func follow(releases page: ActivityPage) {
             let oldest = page.activity.releases.map(\.createdAt).min()
-            if let next = page.nextReleases, isNeeded(after: oldest, since: since) {
+            if let next = page.nextReleases, isNeeded(after: oldest, since: before.releasesReadAt) {
                 jobs.insert(.releases(next), at: 0)
             } else if !state.refused.contains(.releases) {
                 state.releasesReadAt = start
             }
         }
 
-        mutating func follow(deployments page: ActivityPage, since: Instant?) {
+        private mutating func follow(deployments page: ActivityPage) {
             let oldest = page.activity.deployments.map(\.createdAt).min()
-            if let next = page.nextDeployments, isNeeded(after: oldest, since: since) {
+            if let next = page.nextDeployments, isNeeded(after: oldest, since: before.deploymentsReadAt) {
                 jobs.insert(.deployments(next), at: 0)
             } else if !state.refused.contains(.deployments) {
                 state.deploymentsReadAt = start

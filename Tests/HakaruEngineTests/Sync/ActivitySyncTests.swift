@@ -156,7 +156,7 @@ import Testing
         }
         let start = Instant(secondsSinceEpoch: 1_000)
         var work = ActivitySync.Work(
-            state: ActivityState(), start: start,
+            before: ActivityState(), start: start,
             plan: ActivitySync.CommitPlan(line, state: ActivityState(), now: start))
         work.done(chunk: 1, ActivityPage())
         #expect(work.state.statusesReadTo == nil && work.state.statusesReadAt == nil)
@@ -199,6 +199,29 @@ import Testing
             #expect(try await harness.store.commitStatuses(of: key).contains { $0.context == "late" })
             let web = try #require(try await harness.stored("acme/web")).key
             #expect(try await harness.store.releases(of: web).contains { $0.tag == "v99" })
+        }
+    }
+}
+
+@Suite struct `A sync of paths` {
+    @Test func `fetches them once a rule needs them, and never before`() async throws {
+        let dataset = DemoDataset.quiet
+        try await withDemoForge(dataset) { forge in
+            var harness = try SyncHarness(forge.baseURL)
+            _ = try await harness.sync(["acme/api"])
+            #expect(try await harness.pullRequests(of: "acme/api").allSatisfy { $0.files == nil })
+            harness.needsPaths = true
+            let first = try await harness.sync(["acme/api"])
+            #expect(first.exitCode == .success)
+            #expect(first.repositories.first?.pullRequestsStored == dataset.repositories[0].pullRequests.count)
+            for pullRequest in try await harness.pullRequests(of: "acme/api") {
+                let files = try #require(pullRequest.files)
+                #expect(files.count == pullRequest.changedFiles)
+                #expect(files.reduce(0) { $0 + $1.additions } == (files.isEmpty ? 0 : pullRequest.additions))
+                #expect(files.reduce(0) { $0 + $1.deletions } == (files.isEmpty ? 0 : pullRequest.deletions))
+            }
+            let second = try await harness.sync(["acme/api"])
+            #expect(second.requests <= 2)
         }
     }
 }

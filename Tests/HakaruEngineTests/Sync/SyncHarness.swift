@@ -17,6 +17,8 @@ struct SyncHarness {
     var pace = 1.0
     var budget = RequestBudget.Settings()
     var timeouts = TransferTimeouts()
+    /// Whether a rule needs the paths that pull requests change.
+    var needsPaths = false
     /// Called before each request, with its number from 1.
     var beforeRequest: (@Sendable (Int) async -> Void)?
     let events = EventLog()
@@ -50,12 +52,13 @@ struct SyncHarness {
         let forge = GitHubForge(
             endpoint, transport: CountingTransport(client: client, before: beforeRequest),
             authorizer: TokenAuthorizer(token), emails: EmailHasher(key: try await store.emailKey().bytes), gate: gate,
-            timeouts: timeouts)
+            asksForPaths: needsPaths, timeouts: timeouts)
         let engine = SyncEngine(store: store, forge: forge, clock: clock) { events.add($0) }
-        return try await engine.run(
-            SyncRequest(
-                repositories.compactMap { RepositoryID($0) }, isFull: isFull, includesHistory: includesHistory,
-                settings: settings))
+        var request = SyncRequest(
+            repositories.compactMap { RepositoryID($0) }, isFull: isFull, includesHistory: includesHistory,
+            settings: settings)
+        request.needsPaths = needsPaths
+        return try await engine.run(request)
     }
 
     /// What is stored of a repository.
