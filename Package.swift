@@ -17,6 +17,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         .target(name: "HakaruModel"),
@@ -27,7 +28,9 @@ let package = Package(
             name: "CCurl", pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-openssl-dev", "zlib1g-dev", "libbrotli-dev"])]),
         .target(name: "HakaruTransfer", dependencies: ["CCurl"]),
-        .target(name: "HakaruFetcher", dependencies: ["HakaruModel", "HakaruTransfer"]),
+        .target(
+            name: "HakaruFetcher",
+            dependencies: ["HakaruModel", "HakaruTransfer", .product(name: "JWTKit", package: "jwt-kit")]),
         .target(
             name: "HakaruStore",
             dependencies: [
@@ -70,7 +73,10 @@ let package = Package(
         .testTarget(name: "HakaruTransferTests", dependencies: ["HakaruTransfer"]),
         .testTarget(
             name: "HakaruFetcherTests",
-            dependencies: ["HakaruFetcher", "HakaruTransfer", "HakaruModel", "HakaruTestSupport"]),
+            dependencies: [
+                "HakaruFetcher", "HakaruTransfer", "HakaruModel", "HakaruTestSupport", "HakaruDemo",
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ]),
         .testTarget(
             name: "HakaruEngineTests",
             dependencies: [

@@ -6,6 +6,8 @@ package import HakaruModel
 package enum FetchError: Error, Hashable, Sendable {
     /// The forge refused the token; nothing more is asked.
     case unauthorized(host: String)
+    /// The forge gave no token to a GitHub App; why, on one line.
+    case appRefused(host: String, reason: String)
     /// The token may not do this; the reason in the forge's words, on one line.
     case forbidden(host: String, reason: String)
     /// There is no such repository, or the token can't see it: the forge doesn't tell which.
@@ -85,6 +87,7 @@ extension FetchError: UserFacingError {
     package var summary: String {
         switch self {
         case .unauthorized(let host): "\(host) refused the token."
+        case .appRefused(let host, let reason): "\(host) gives the app no token: \(reason)"
         case .forbidden(let host, let reason): "\(host) does not allow this: \(reason)"
         case .repositoryNotFound(let repository, let host):
             "\(repository) does not exist on \(host), or the token can't see it."
@@ -105,6 +108,7 @@ extension FetchError: UserFacingError {
     package var hint: String? {
         switch self {
         case .unauthorized: "Set a valid token in HAKARU_GITHUB_TOKEN, or name its file with --token-file."
+        case .appRefused: "Check the id, the key file and the installation of the app."
         case .forbidden: "Give the token read access to the repository's pull requests and contents."
         case .repositoryNotFound: "Check the name, and whether the token has access to it."
         case .rateLimited: "What was fetched is saved. Run again after that time, or allow a longer --max-wait."
@@ -120,7 +124,7 @@ extension FetchError: UserFacingError {
 
     package var exitCode: ExitCode {
         switch self {
-        case .unauthorized: .authentication
+        case .unauthorized, .appRefused: .authentication
         case .forbidden, .repositoryNotFound: .incomplete
         case .rateLimited, .unreachable, .pageTooWide, .invalidCursor: .unavailable
         case .untrusted, .redirectedElsewhere, .malformedAnswer, .refusedQuery, .unavailable: .failure

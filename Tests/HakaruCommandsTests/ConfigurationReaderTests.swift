@@ -27,6 +27,25 @@ import Testing
         #expect(configuration.branchesByRepository[web]?.integration.map(\.text) == ["main", "master"])
     }
 
+    @Test func `names the GitHub App to ask as, unless a pull request could`() throws {
+        let text = "github_app: {id: Iv23li, key_file: /etc/app.pem, installation: 77}"
+        let app = try read(text).githubApp
+        #expect(app == Configuration.App(id: "Iv23li", keyFile: "/etc/app.pem", installation: 77))
+        #expect(try read("github_app: {id: 12, key_file: /a}").githubApp == Configuration.App(id: "12", keyFile: "/a"))
+        let error = #expect(throws: ConfigurationError.self) { try read(text, origin: .project) }
+        #expect(error?.summary.contains("'github_app' may not stand in a file of a repository") == true)
+    }
+
+    @Test(arguments: [
+        ("github_app: {id: 12}", "'github_app' needs an 'id' and a 'key_file'"),
+        ("github_app: {id: 12, key_file: app.pem}", "'key_file' is not an absolute path: 'app.pem'"),
+        ("github_app: {id: 12, key_file: /a, installation: 0}", "installation"),
+    ])
+    func `names what is wrong with an app`(text: String, problem: String) throws {
+        let error = #expect(throws: ConfigurationError.self) { try read(text) }
+        #expect(error?.summary.contains(problem) == true)
+    }
+
     @Test func `says which paths are generated, a team's, and what a deployment is`() throws {
         let configuration = try read(
             """

@@ -9,16 +9,18 @@ package import Testing
 /// - Parameters:
 ///   - dataset: What the forge knows.
 ///   - options: Its token, clock, limits.
+///   - app: The GitHub App that may ask for tokens; nil for none.
 ///   - faults: The script that it begins with; `body` may add to it.
 ///   - location: Where an unused fault is reported.
 ///   - body: The test.
 /// - Returns: What `body` returns.
 /// - Throws: What `body` throws, or ``DemoError`` where no port can be opened.
 package func withDemoForge<Result>(
-    _ dataset: DemoDataset, options: DemoForgeOptions = DemoForgeOptions(), faults: [DemoFault] = [],
+    _ dataset: DemoDataset, options: DemoForgeOptions = DemoForgeOptions(), app: DemoApp? = nil,
+    faults: [DemoFault] = [],
     location: SourceLocation = #_sourceLocation, _ body: (DemoForge) async throws -> Result
 ) async throws -> Result {
-    let forge = try await DemoForge.start(dataset, options: options)
+    let forge = try await DemoForge.start(dataset, options: options, app: app)
     forge.script(faults)
     do {
         let result = try await body(forge)

@@ -18,6 +18,7 @@ struct ForgeConnection {
     /// - Parameters:
     ///   - address: Where its API is.
     ///   - token: The token; nil to ask without.
+    ///   - app: The GitHub App that asks in place of a token; nil for none.
     ///   - emails: Makes what is stored of an address.
     ///   - budget: How much may be asked at once, and how long to wait.
     ///   - asksForPaths: Whether to ask for the paths that pull requests change.
@@ -26,7 +27,7 @@ struct ForgeConnection {
     /// - Returns: The connection; its client is to be shut down.
     /// - Throws: What the client throws where it cannot be made.
     static func open(
-        _ address: ForgeAddress, token: Secret?, emails: EmailHasher,
+        _ address: ForgeAddress, token: Secret?, app: AppCredentials? = nil, emails: EmailHasher,
         budget: RequestBudget.Settings = RequestBudget.Settings(), asksForPaths: Bool = false,
         in context: CommandContext,
         onWait: @escaping @Sendable (RequestGate.Wait) -> Void
@@ -39,8 +40,14 @@ struct ForgeConnection {
                 maximumConnections: budget.maximumConcurrency))
         let clock = FetchClock.system(now: context.now)
         let gate = RequestGate(host: address.endpoint.host, settings: budget, clock: clock, onWait: onWait)
+        let authorizer: any Authorizer =
+            if let app {
+                AppAuthorizer(app, endpoint: address.endpoint, transport: client, gate: gate)
+            } else {
+                TokenAuthorizer(token)
+            }
         let forge = GitHubForge(
-            address.endpoint, transport: client, authorizer: TokenAuthorizer(token), emails: emails, gate: gate,
+            address.endpoint, transport: client, authorizer: authorizer, emails: emails, gate: gate,
             asksForPaths: asksForPaths)
         return ForgeConnection(forge: forge, client: client, clock: clock)
     }

@@ -1,3 +1,4 @@
+import HakaruFetcher
 import HakaruModel
 import HakaruSystem
 import HakaruTransfer
@@ -6,13 +7,16 @@ import HakaruTransfer
 struct TokenSource {
     /// The token; nil where none was given.
     let token: Secret?
+    /// The GitHub App that asks; nil where a token or nobody does.
+    var app: AppCredentials?
     /// What it was taken from, for `doctor`.
     let origin: String
 
     /// The most bytes that a file or a command may give.
-    private static let sizeLimit = 16_384
+    static let sizeLimit = 16_384
 
-    /// Finds the token: `--token-file`, `token_command`, `HAKARU_GITHUB_TOKEN`, then those that are for github.com alone.
+    /// Finds who asks: `--token-file`, a GitHub App of the environment or the user's file, `token_command`,
+    /// `HAKARU_GITHUB_TOKEN`, then the tokens that are for github.com alone.
     static func find(
         tokenFile: String?, configuration: Configuration, address: ForgeAddress, in context: CommandContext
     ) async throws -> TokenSource {
@@ -25,6 +29,9 @@ struct TokenSource {
             return TokenSource(
                 token: try secret(FileSystem.read(path, limitInBytes: sizeLimit), from: tokenFile),
                 origin: "--token-file")
+        }
+        if let source = try AppSource.find(configuration: configuration, address: address, in: context) {
+            return source
         }
         if let command = configuration.tokenCommand, let program = command.first {
             return TokenSource(

@@ -47,6 +47,23 @@ extension ConfigurationNode {
                 ?? [])
     }
 
+    /// A GitHub App: its id, its key file and perhaps its installation.
+    func githubApp() throws(ConfigurationError) -> Configuration.App {
+        let keys = try mapping(["id", "key_file", "installation"])
+        guard let id = keys["id"], let file = keys["key_file"] else {
+            throw error("'github_app' needs an 'id' and a 'key_file'")
+        }
+        let path = try file.text()
+        guard path.hasPrefix("/") else {
+            throw file.error("'key_file' is not an absolute path: '\(path)'", suggestion: "Write it from the root on.")
+        }
+        return Configuration.App(
+            id: try id.text(), keyFile: path,
+            installation: try keys["installation"].map { node throws(ConfigurationError) in
+                Int64(try node.integer(in: 1...Int.max))
+            })
+    }
+
     private func member() throws(ConfigurationError) -> Team.Member {
         guard isMapping else { return Team.Member(person: try text()) }
         let keys = try mapping(["name", "from", "until"])

@@ -19,11 +19,11 @@ struct ConfigurationReader {
         "time_zone", "lang", "fiscal_year_start", "integration_branch", "release_branches", "former_branches",
         "repositories", "identities", "teams", "people", "bots", "count_comments_as_review", "generated_paths",
         "ai_accounts", "ai_branches", "delivery", "coverage",
-        "api_url", "token_command",
+        "api_url", "token_command", "github_app",
     ]
 
     /// The keys that send requests or secrets somewhere or run something; a project's file must not have them.
-    static let trustedKeys: Set<String> = ["api_url", "token_command"]
+    static let trustedKeys: Set<String> = ["api_url", "token_command", "github_app"]
 
     /// Reads one more file over those before it.
     ///
@@ -135,6 +135,7 @@ struct ConfigurationReader {
             result.tokenCommand = node.isList ? try node.texts() : try words(of: node)
             guard result.tokenCommand?.first?.isEmpty == false else { throw node.error("'token_command' is empty") }
         }
+        if let node = values["github_app"] { result.githubApp = try node.githubApp() }
     }
 
     /// A command written in one line, split as a shell would, without one.

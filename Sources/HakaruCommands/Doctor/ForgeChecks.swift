@@ -28,16 +28,30 @@ struct ForgeChecks {
             var request = HTTPRequest(.get, address.endpoint.rest.appending(["rate_limit"]))
             request.headers.set("Accept", "application/vnd.github+json")
             if let token = source.token { request.headers.set("Authorization", token.prefixed(by: "Bearer ")) }
+            if let header = try await appHeader(source, address, client) {
+                request.headers.set("Authorization", header)
+            }
             let started = context.now()
             let response = try await client.send(request)
             await client.shutdown()
             return token(source, response) + [reach(address, response), budget(response), clock(response, at: started)]
+        } catch let error as FetchError where error.exitCode == .authentication {
+            return [.fail("token", error.summary, fix: error.hint)]
         } catch let error as any UserFacingError {
             return [.fail("forge", error.summary, fix: error.hint)]
         } catch {
             let failure = (error as? TransferError)?.summary ?? "it cannot be reached"
             return [.fail("forge", failure, fix: "Check the network and --api-url.")]
         }
+    }
+
+    /// The `Authorization` of the app's installation; nil where no app asks.
+    private func appHeader(
+        _ source: TokenSource, _ address: ForgeAddress, _ client: HTTPClient
+    ) async throws(FetchError) -> Secret? {
+        guard let app = source.app else { return nil }
+        let gate = RequestGate(host: address.endpoint.host, clock: .system(now: context.now))
+        return try await AppAuthorizer(app, endpoint: address.endpoint, transport: client, gate: gate).authorization()
     }
 
     private func reach(_ address: ForgeAddress, _ response: HTTPResponse) -> DoctorCheck {
@@ -54,6 +68,9 @@ struct ForgeChecks {
     }
 
     private func token(_ source: TokenSource, _ response: HTTPResponse) -> [DoctorCheck] {
+        if let app = source.app {
+            return [.ok("token", "installation token of GitHub App \(app.app) from \(source.origin)")]
+        }
         guard let token = source.token else {
             return [.warn("token", "none was given", fix: "Set HAKARU_GITHUB_TOKEN, or token_command: gh auth token.")]
         }

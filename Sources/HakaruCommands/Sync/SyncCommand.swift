@@ -55,7 +55,8 @@ struct SyncCommand: ContextCommand {
         budget.maximumConcurrency = maxConcurrency
         budget.maximumWait = maxWait.duration
         let job = SyncJob(
-            settings: settings, repositories: wanted, address: address, token: source.token, budget: budget,
+            settings: settings, repositories: wanted, address: address, token: source.token, app: source.app,
+            budget: budget,
             isFull: full,
             isQuiet: storeOptions.quiet, lockWait: lockWait.duration)
         let signals = try StopSignal.received()

@@ -15,6 +15,8 @@ struct SyncJob: Sendable {
     let address: ForgeAddress
     /// Who asks.
     let token: Secret?
+    /// The GitHub App that asks in place of a token; nil for none.
+    var app: AppCredentials?
     /// How much at once.
     let budget: RequestBudget.Settings
     /// Whether to fetch everything anew.
@@ -40,7 +42,8 @@ struct SyncJob: Sendable {
         let start = clock.now
         let view = ProgressView(context, count: repositories.count, isQuiet: isQuiet) { start.duration(to: clock.now) }
         let connection = try ForgeConnection.open(
-            address, token: token, emails: emails, budget: budget, asksForPaths: engine.rules.needsPaths, in: context,
+            address, token: token, app: app, emails: emails, budget: budget, asksForPaths: engine.rules.needsPaths,
+            in: context,
             onWait: { view.observe(.waiting($0)) })
         let sync = SyncEngine(store: store, forge: connection.forge, clock: connection.clock) { view.observe($0) }
         let result = try await sync.run(SyncRequest(repositories, rules: engine.rules, isFull: isFull))

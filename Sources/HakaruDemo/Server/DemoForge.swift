@@ -28,12 +28,13 @@ package final class DemoForge: Sendable {
     /// - Parameters:
     ///   - dataset: What it knows.
     ///   - options: The token, the clock, the limits, the port.
+    ///   - app: The GitHub App that may ask for tokens; nil for none.
     /// - Returns: The forge, ready for requests.
     /// - Throws: ``DemoError/cannotListen(reason:)`` where no port can be opened.
     package static func start(
-        _ dataset: DemoDataset, options: DemoForgeOptions = DemoForgeOptions()
+        _ dataset: DemoDataset, options: DemoForgeOptions = DemoForgeOptions(), app: DemoApp? = nil
     ) async throws(DemoError) -> DemoForge {
-        let state = ForgeState(dataset, options: options)
+        let state = ForgeState(dataset, options: options, app: app)
         let (ports, continuation) = AsyncStream.makeStream(of: Result<Int, DemoError>.self)
         let application = Application(
             responder: ForgeResponder(state: state),

@@ -17,7 +17,7 @@ struct ForgeAnswers {
                 ), 0
             )
         }
-        if let token = state.options.token, request.token != token {
+        if !state.accepts(request.token) {
             return (.refusal(401, request.token == nil ? "Requires authentication" : "Bad credentials"), 0)
         }
         if request.path == ["rate_limit"] { return (limited(rateLimits(), request), 0) }

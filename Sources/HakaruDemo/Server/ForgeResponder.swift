@@ -34,7 +34,13 @@ struct ForgeResponder: HTTPResponder {
         if state.options.latencyInMilliseconds > 0 {
             try await Task.sleep(for: .milliseconds(state.options.latencyInMilliseconds))
         }
-        let (answer, points) = ForgeAnswers(state: state).answer(to: forgeRequest, fault: fault)
+        let answer: ForgeAnswer
+        let points: Int
+        if let app = state.app, forgeRequest.path.first == "app", fault == nil {
+            (answer, points) = (await app.answer(to: forgeRequest, state), 0)
+        } else {
+            (answer, points) = ForgeAnswers(state: state).answer(to: forgeRequest, fault: fault)
+        }
         var entry = entry(for: forgeRequest, fault: fault)
         entry.status = answer.status
         entry.points = points

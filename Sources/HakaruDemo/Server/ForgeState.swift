@@ -12,13 +12,16 @@ final class ForgeState: Sendable {
         var budget: ForgeBudget
         var statistics = DemoForgeStatistics()
         var concurrent = 0
+        var issued: [String: Instant] = [:]
     }
 
     let options: DemoForgeOptions
+    let app: DemoApp?
     private let values: Mutex<Values>
 
-    init(_ dataset: DemoDataset, options: DemoForgeOptions) {
+    init(_ dataset: DemoDataset, options: DemoForgeOptions, app: DemoApp? = nil) {
         self.options = options
+        self.app = app
         values = Mutex(
             Values(
                 dataset: dataset, clock: options.asOf, budget: ForgeBudget(hourlyLimit: options.hourlyLimit)))
@@ -65,6 +68,25 @@ final class ForgeState: Sendable {
 
     func resetStatistics() {
         values.withLock { $0.statistics = DemoForgeStatistics() }
+    }
+
+    /// Gives out a token that ends so many seconds from now, and its end.
+    func issueToken(seconds: Int) -> (token: String, end: Instant) {
+        let end = wallClock.advanced(bySeconds: Int64(seconds))
+        return values.withLock { values in
+            let token = "ghs_demo\(values.issued.count + 1)"
+            values.issued[token] = end
+            return (token, end)
+        }
+    }
+
+    /// Whether a token may ask: the one of the options, or one that was given out and has not ended.
+    func accepts(_ token: String?) -> Bool {
+        guard options.token != nil || app != nil else { return true }
+        guard let token else { return false }
+        if token == options.token { return true }
+        let now = wallClock
+        return values.withLock { $0.issued[token].map { $0 > now } ?? false }
     }
 
     /// Counts a request in and finds the fault that it meets.

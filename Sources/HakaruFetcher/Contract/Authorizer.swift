@@ -1,6 +1,6 @@
 package import HakaruTransfer
 
-/// What proves to a forge who asks: a token, or later an app's key.
+/// What proves to a forge who asks: a token, or an app's key.
 package protocol Authorizer: Sendable {
     /// The value of the `Authorization` header for a request that is sent now; nil to ask without.
     func authorization() async throws(FetchError) -> Secret?

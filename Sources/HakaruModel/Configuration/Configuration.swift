@@ -19,6 +19,23 @@ package struct Configuration: Hashable, Sendable {
         }
     }
 
+    /// A GitHub App that asks in place of a person.
+    package struct App: Hashable, Sendable {
+        /// The app's number or client id.
+        package var id: String
+        /// Where its private key lies.
+        package var keyFile: String
+        /// The installation; nil for the app's only one.
+        package var installation: Int64?
+
+        /// Makes an app.
+        package init(id: String, keyFile: String, installation: Int64? = nil) {
+            self.id = id
+            self.keyFile = keyFile
+            self.installation = installation
+        }
+    }
+
     /// The IANA name of the reporting time zone.
     package var timeZone = "UTC"
     /// The language of what people read.
@@ -59,6 +76,11 @@ package struct Configuration: Hashable, Sendable {
     ///
     /// Not from a project's file.
     package var tokenCommand: [String]?
+
+    /// The GitHub App to ask as, on the host of ``apiURL``; nil for none.
+    ///
+    /// Not from a project's file.
+    package var githubApp: App?
 
     /// Makes the configuration of no file at all.
     package init() {}

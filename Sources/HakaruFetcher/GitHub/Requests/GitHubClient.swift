@@ -217,7 +217,7 @@ extension FetchError {
     /// Whether it is the same for every further request to the host.
     fileprivate var stopsEverything: Bool {
         switch self {
-        case .unauthorized, .untrusted, .unavailable: true
+        case .unauthorized, .appRefused, .untrusted, .unavailable: true
         default: false
         }
     }
