@@ -4,7 +4,7 @@ package import HakaruModel
 ///
 /// Writes are transactions: all of one call is stored, or nothing of it, whatever ends the process. Nothing is deleted
 /// because a call did not mention it. Every backend passes the same suite of tests.
-package protocol Store: StoreReader {
+package protocol Store: StoreReader, GoalRecordStore {
     /// Stores what a forge says about a repository, recognized by the forge's identity.
     ///
     /// A new name of a known identity keeps all that is stored; a new identity under an old name is another repository.

@@ -4,7 +4,7 @@ package import HakaruModel
 ///
 /// Every call sees one state of the store, never half of a write. Several calls see one state together when they are
 /// made on a ``Store/snapshot()``.
-package protocol StoreReader: Sendable {
+package protocol StoreReader: GoalRecordReader {
     /// The number of the newest migration that the store went through, from 1.
     func schemaVersion() async throws(StoreError) -> Int
 

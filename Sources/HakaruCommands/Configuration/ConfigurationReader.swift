@@ -19,7 +19,7 @@ struct ConfigurationReader {
         "time_zone", "lang", "fiscal_year_start", "integration_branch", "release_branches", "former_branches",
         "repositories", "identities", "teams", "people", "bots", "count_comments_as_review", "generated_paths",
         "ai_accounts", "ai_branches", "delivery", "coverage",
-        "api_url", "token_command", "github_app",
+        "custom_metrics", "goals", "working_time", "api_url", "token_command", "github_app",
     ]
 
     /// The keys that send requests or secrets somewhere or run something; a project's file must not have them.
@@ -45,6 +45,8 @@ struct ConfigurationReader {
         try ConfigurationReader.readChanges(values, into: &next)
         try ConfigurationReader.readDelivery(values, into: &next)
         try ConfigurationReader.readCoverage(values, into: &next)
+        try ConfigurationReader.readGoals(values, into: &next)
+        try ConfigurationReader.readWorkingTime(values, into: &next)
         try ConfigurationReader.readAccess(values, into: &next)
         try ConfigurationReader.check(next, values: values, root: root)
         configuration = next

@@ -68,6 +68,12 @@ package struct Configuration: Hashable, Sendable {
     package var delivery = DeliveryRules()
     /// What is measured of coverage, and what the gate asks for.
     package var coverage = CoverageConfiguration()
+    /// The series that no forge knows.
+    package var customMetrics: [CustomMetric] = []
+    /// The goals, in the order of the file.
+    package var goals: [Goal] = []
+    /// When people work; nil where nothing is said.
+    package var workingTime: WorkingTimeSettings?
     /// The base URL of the forge's API; nil for github.com's.
     ///
     /// Not from a project's file.

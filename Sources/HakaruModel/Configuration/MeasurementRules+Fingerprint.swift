@@ -33,7 +33,7 @@ extension MeasurementRules {
 }
 
 /// FNV-1a of 64 bits; every part goes in with its length, so that two lists never spell the same.
-private struct StableHash {
+struct StableHash {
     private var state: UInt64 = 0xCBF2_9CE4_8422_2325
 
     var digits: String {
