@@ -46,7 +46,7 @@ let package = Package(
         .target(
             name: "HakaruEngine",
             dependencies: [
-                "HakaruModel", "HakaruFetcher", "HakaruStore", "HakaruMetrics",
+                "HakaruModel", "HakaruFetcher", "HakaruStore", "HakaruMetrics", "HakaruCoverage",
             ]),
         .target(
             name: "HakaruDemo",
@@ -92,7 +92,8 @@ let package = Package(
         .testTarget(
             name: "HakaruCommandsTests",
             dependencies: [
-                "HakaruCommands", "HakaruModel", "HakaruSystem", "HakaruTestSupport",
+                "HakaruCommands", "HakaruEngine", "HakaruMetrics", "HakaruModel", "HakaruReporter", "HakaruStore",
+                "HakaruSystem", "HakaruTestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(

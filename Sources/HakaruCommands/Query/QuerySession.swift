@@ -19,9 +19,10 @@ struct QuerySession {
     /// The flags.
     let filters: QueryFilters
 
-    /// Opens the store and finds what the flags ask about.
+    /// Opens the store and finds what the flags ask about; an empty store is an error where it may not be allowed.
     static func open(
-        _ filters: QueryFilters, store options: StoreOptions, in context: CommandContext
+        _ filters: QueryFilters, store options: StoreOptions, allowingNoRepository: Bool = false,
+        in context: CommandContext
     ) async throws -> QuerySession {
         let settings = try Settings.load(options, in: context)
         let names = try filters.repositories.map(RepositoryArgument.parse)
@@ -42,7 +43,10 @@ struct QuerySession {
             store: store, keeper: { keeper(of: settings.storePath) }, configuration: settings.configuration,
             integrationBranches: branches, hashing: { hasher.hash($0) ?? [] }
         ).joiningAccounts()
-        let scope = try await QueryScope.find(names, asOf: asOf, in: store)
+        let scope =
+            allowingNoRepository
+            ? try await QueryScope.findAny(names, asOf: asOf, now: now, in: store)
+            : try await QueryScope.find(names, asOf: asOf, in: store)
         return QuerySession(settings: settings, scope: scope, engine: engine, period: period, filters: filters)
     }
 

@@ -60,6 +60,24 @@ extension QueryScope {
             isAsOfGiven: asOf != nil, gaps: gaps)
     }
 
+    /// Finds the repositories of a question that may also be about what no forge knows: a store without any will do.
+    ///
+    /// - Parameters:
+    ///   - names: The repositories that were asked for; empty for all.
+    ///   - asOf: The instant that was asked for; nil for the default.
+    ///   - now: The instant that a store without repositories speaks of by default.
+    ///   - reader: A snapshot of the store.
+    /// - Returns: The repositories, the instant and what is missing.
+    /// - Throws: ``EngineError`` where there is no such repository, else a ``StoreError``.
+    package static func findAny(
+        _ names: [RepositoryID], asOf: Instant?, now: Instant, in reader: some StoreReader
+    ) async throws -> QueryScope {
+        guard try await reader.repositories().isEmpty, names.isEmpty else {
+            return try await find(names, asOf: asOf, in: reader)
+        }
+        return QueryScope(repositories: [], asOf: asOf ?? now, isAsOfGiven: asOf != nil, gaps: [])
+    }
+
     private static func reason(_ repository: StoredRepository, state: SyncState, incomplete: Int) -> String? {
         if state.completedAt == nil { return "it was never synced to the end" }
         if let failure = state.failure { return "the last sync ended early: \(failure)" }

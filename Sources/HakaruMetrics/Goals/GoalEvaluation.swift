@@ -58,8 +58,8 @@ package struct GoalEvaluation: Hashable, Sendable {
     package let guardrails: [GoalGuardrail]
     /// Every baseline that was frozen for it, oldest first; more than one are restatements.
     package let frozen: [FrozenBaseline]
-    /// The baseline as it is computed now, where it differs from the frozen one; nil where it does not.
-    package let drift: GoalReading?
+    /// The baseline as it is computed now; nil where it cannot be.
+    package let computedBaseline: GoalReading?
 
     /// Judges a goal.
     ///
@@ -83,11 +83,22 @@ package struct GoalEvaluation: Hashable, Sendable {
         self.pace = pace
         self.guardrails = material.guardrails
         self.frozen = history
-        self.drift = history.last.flatMap { last in
-            computed.flatMap { $0.value != last.value || $0.count != last.count ? $0 : nil }
-        }
+        self.computedBaseline = computed
         (state, gap) = GoalEvaluation.judge(
             goal, material: material, value: value?.value, target: target, pace: pace, isOver: moment.isOver)
+    }
+
+    /// The baseline as it is computed now, where it differs from the frozen one; nil where it does not.
+    package var drift: GoalReading? {
+        guard let last = frozen.last, let computed = computedBaseline else { return nil }
+        return computed.value != last.value || computed.count != last.count ? computed : nil
+    }
+
+    /// Each change of the frozen baseline to another number, oldest first.
+    package var restatements: [(old: FrozenBaseline, new: FrozenBaseline)] {
+        zip(frozen, frozen.dropFirst()).filter { $0.value != $1.value || $0.count != $1.count }.map {
+            (old: $0, new: $1)
+        }
     }
 
     private static func baseline(of goal: Goal, frozen: FrozenBaseline?, computed: GoalReading?) -> GoalBaseline? {

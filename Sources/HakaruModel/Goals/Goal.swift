@@ -150,6 +150,12 @@ package struct Goal: Hashable, Sendable {
     /// How a baseline without a stretch of the calendar is named: after the day that it is read at.
     package var baselineLabel: String { baseline?.description ?? "start of \(from)" }
 
+    /// Whether it is judged against a baseline: all are, but for a sum with a number as its target.
+    package var needsBaseline: Bool {
+        if case .factor = target { return true }
+        return metric.reading != .sum
+    }
+
     /// Whether a value reaches a target.
     package func isReached(_ value: Fraction, target: Fraction) -> Bool {
         direction == .atLeast ? value >= target : value <= target
