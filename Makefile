@@ -4,7 +4,7 @@ SWIFT_FILES := Package.swift Sources Tests
 RELEASE := --configuration release --static-swift-stdlib --product hakaru
 
 .DEFAULT_GOAL := help
-.PHONY: help build release test browser bench fuzz fmt docs release-check \
+.PHONY: help build release test browser bench simulate fuzz fmt docs release-check \
 	check check-format check-imports check-docs check-tree check-graph check-scripts
 
 help: ## list the goals
@@ -33,6 +33,9 @@ fuzz: ## feed damaged files to every reader of coverage, a minute each (FUZZ_SEC
 
 fmt: ## format all Swift files
 	swift format format --in-place --parallel --recursive $(SWIFT_FILES)
+
+simulate: release ## see how often trends claim a change wrongly, and how often rightly; half a minute
+	.build/release/hakaru simulate
 
 docs: ## draw the graph of targets into docs/project-layout.md
 	scripts/project-graph

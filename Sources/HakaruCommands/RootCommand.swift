@@ -16,6 +16,6 @@ struct RootCommand: ParsableCommand {
             ExplainCommand.self, ReviewsCommand.self, InProgressCommand.self, DoraCommand.self, GoalsCommand.self,
             RecordCommand.self, ReportCommand.self, DoctorCommand.self,
             ExportCommand.self, DemoCommand.self,
-            CompletionCommand.self, VersionCommand.self,
+            CompletionCommand.self, VersionCommand.self, SimulateCommand.self,
         ])
 }

@@ -242,3 +242,33 @@ import Testing
         #expect(error?.problem == problem)
     }
 }
+
+@Suite struct `People and teams that contradict each other` {
+    private static let people = "identities:\n  - {name: Hanako Sato, accounts: [hanako], emails: [h@example.com]}\n"
+
+    @Test(
+        arguments: [
+            (
+                "teams:\n  - {name: backend, people: [Hanako Sata]}", 4,
+                "the team backend names an unknown person, Hanako Sata", "Did you mean Hanako Sato?"
+            ),
+            ("  - {name: Taro, accounts: [Hanako]}", 3, "the account Hanako belongs to Hanako Sato and to Taro", nil),
+            (
+                "  - {name: Taro, accounts: [taro], emails: [H@example.com]}", 3,
+                "Hanako Sato and Taro have an e-mail address in common", nil
+            ),
+            ("  - {name: Hanako Sato, accounts: [taro]}", 3, "two identities are called Hanako Sato", nil),
+        ] as [(String, Int, String, String?)])
+    func `are refused with line, reason and suggestion`(
+        text: String, line: Int, problem: String, suggestion: String?
+    ) {
+        var reader = ConfigurationReader()
+        let error = #expect(throws: ConfigurationError.self) {
+            try reader.read(Self.people + text, file: "hakaru.yml", origin: .trusted)
+        }
+        #expect(error?.line == line)
+        #expect(error?.problem == problem)
+        #expect(error?.suggestion == suggestion)
+        #expect(reader.configuration == Configuration())
+    }
+}

@@ -73,7 +73,7 @@ struct GoalsCommand: ContextCommand {
         if freeze {
             let store = try SQLiteStore(path: session.settings.storePath, mode: .create)
             let added = try await store.freeze(builder.baselines(of: report, frozenAt: context.now()))
-            if !storeOptions.quiet { context.say("\(added.count) baselines were frozen.") }
+            if !storeOptions.quiet { context.say("Baselines frozen: \(added.count).") }
             report = try await builder.report(on: goals, at: end, recordedUntil: recorded)
         }
         try context.print(RenderedResult(report, header: session.header()), as: output.format)
@@ -91,8 +91,8 @@ struct GoalsCommand: ContextCommand {
         let names = try repositories.map(RepositoryArgument.parse)
         guard !names.isEmpty || !teams.isEmpty else { return goals }
         let chosen = goals.filter { goal in
-            goal.scope.repositories.contains(where: names.contains)
-                || goal.scope.team.map(teams.contains) ?? false
+            if let team = goal.scope.team, teams.contains(team) { return true }
+            return goal.scope.repositories.contains { names.contains($0) }
         }
         guard !chosen.isEmpty else {
             throw UsageError(

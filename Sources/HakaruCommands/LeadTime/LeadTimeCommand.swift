@@ -15,6 +15,8 @@ struct LeadTimeCommand: ContextCommand {
 
     @OptionGroup var filters: FilterOptions
     @OptionGroup var grouping: GroupingOptions
+    @OptionGroup var comparing: CompareOptions
+    @OptionGroup var working: WorkingTimeOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var storeOptions: StoreOptions
 
@@ -22,8 +24,15 @@ struct LeadTimeCommand: ContextCommand {
         let session = try await QuerySession.open(filters.filters, store: storeOptions, in: context)
         let keys = grouping.keys(fiscalYearStart: session.settings.configuration.fiscalYearStart)
         let query = try session.query(grouping: keys, me: session.me(in: context))
-        let report = try await session.table(FactColumn.leadTime.needed(by: query)).leadTime(query)
-        try context.print(RenderedResult(report, header: session.header(period: report.period)), as: output.format)
+        let calendar = try working.calendar(session.settings, in: context)
+        let columns = comparing.compare == nil ? FactColumn.leadTime : FactColumn.reviewing.union(FactColumn.leadTime)
+        let table = try await session.table(columns.needed(by: query))
+        let report = try table.leadTime(query, calendar: calendar)
+        let comparison = try comparing.comparison(
+            of: query, in: table, metrics: PeriodComparison.leadTime, settings: session.settings)
+        let header = session.header(period: report.period)
+        let result = RenderedResult(report, header: header, calendar: calendar).comparing(comparison)
+        try context.print(result, as: output.format)
         return .success
     }
 }

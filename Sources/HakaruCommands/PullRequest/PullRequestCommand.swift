@@ -22,6 +22,7 @@ struct PullRequestCommand: ContextCommand {
         help: ArgumentHelp("Answer with what was known then; default: the last complete sync.", valueName: "instant"))
     var asOf: String?
 
+    @OptionGroup var working: WorkingTimeOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var storeOptions: StoreOptions
 
@@ -33,7 +34,8 @@ struct PullRequestCommand: ContextCommand {
         filters.asOf = asOf
         let session = try await QuerySession.open(filters, store: storeOptions, in: context)
         let report = try await session.engine.pullRequest(number, of: repository, scope: session.scope)
-        try context.print(RenderedResult(report, header: session.header()), as: output.format)
+        let calendar = try working.calendar(session.settings, in: context)
+        try context.print(RenderedResult(report, header: session.header(), calendar: calendar), as: output.format)
         return .success
     }
 

@@ -36,6 +36,7 @@ struct RecordPlan {
     ///   - stored: The records of the store.
     ///   - now: When they are recorded.
     ///   - zone: The reporting time zone, in which no day may lie in the future.
+    /// - Throws: ``RecordError`` for the first value that cannot be recorded.
     init(
         _ values: [GivenValue], of name: String?, metrics: [CustomMetric], stored: [CustomRecord], at now: Instant,
         in zone: TimeZoneRules

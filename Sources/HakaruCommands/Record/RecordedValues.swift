@@ -79,15 +79,15 @@ extension GivenValue {
     }
 
     private static func csv(_ text: String, file: String) throws(RecordError) -> [GivenValue] {
-        var columns: [String]?
+        var heading: [String]?
         var values: [GivenValue] = []
         for (index, line) in lines(of: text).enumerated() where !line.isEmpty {
             let place = "\(file):\(index + 1)"
             guard let fields = fields(of: line) else {
                 throw RecordError(place: place, problem: "a quoted field has no end", hint: nil)
             }
-            guard let columns else {
-                columns = try heading(fields, place: place)
+            guard let columns = heading else {
+                heading = try columns(in: fields, place: place)
                 continue
             }
             guard fields.count == columns.count else {
@@ -102,7 +102,7 @@ extension GivenValue {
         return values
     }
 
-    private static func heading(_ fields: [String], place: String) throws(RecordError) -> [String] {
+    private static func columns(in fields: [String], place: String) throws(RecordError) -> [String] {
         let known = ["metric", "date", "value"]
         guard fields.contains("date"), fields.contains("value"), Set(fields).count == fields.count,
             fields.allSatisfy(known.contains)
@@ -141,12 +141,12 @@ extension GivenValue {
 }
 
 extension DecodingError {
+    /// Where in the text it happened.
     fileprivate var path: [any CodingKey] {
         switch self {
-        case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
-            .dataCorrupted(let context):
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context):
             context.codingPath
-        @unknown default: []
+        default: []
         }
     }
 }

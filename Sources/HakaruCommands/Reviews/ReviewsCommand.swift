@@ -11,6 +11,7 @@ struct ReviewsCommand: ContextCommand {
 
     @OptionGroup var filters: FilterOptions
     @OptionGroup var grouping: GroupingOptions
+    @OptionGroup var comparing: CompareOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var storeOptions: StoreOptions
 
@@ -18,8 +19,13 @@ struct ReviewsCommand: ContextCommand {
         let session = try await QuerySession.open(filters.filters, store: storeOptions, in: context)
         let keys = grouping.keys(fiscalYearStart: session.settings.configuration.fiscalYearStart)
         let query = try session.query(grouping: keys, me: session.me(in: context))
-        let report = try await session.table(FactColumn.reviewing.needed(by: query)).reviews(query)
-        try context.print(RenderedResult(report, header: session.header(period: report.period)), as: output.format)
+        let columns = comparing.compare == nil ? FactColumn.reviewing : FactColumn.reviewing.union(FactColumn.reviewing)
+        let table = try await session.table(columns.needed(by: query))
+        let report = try table.reviews(query)
+        let comparison = try comparing.comparison(
+            of: query, in: table, metrics: PeriodComparison.reviews, settings: session.settings)
+        let result = RenderedResult(report, header: session.header(period: report.period)).comparing(comparison)
+        try context.print(result, as: output.format)
         return .success
     }
 }

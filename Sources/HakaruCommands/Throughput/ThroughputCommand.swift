@@ -14,6 +14,7 @@ struct ThroughputCommand: ContextCommand {
 
     @OptionGroup var filters: FilterOptions
     @OptionGroup var grouping: GroupingOptions
+    @OptionGroup var comparing: CompareOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup var storeOptions: StoreOptions
 
@@ -21,8 +22,14 @@ struct ThroughputCommand: ContextCommand {
         let session = try await QuerySession.open(filters.filters, store: storeOptions, in: context)
         let keys = grouping.keys(fiscalYearStart: session.settings.configuration.fiscalYearStart)
         let query = try session.query(grouping: keys, me: session.me(in: context))
-        let report = try await session.table(FactColumn.throughput.needed(by: query)).throughput(query)
-        try context.print(RenderedResult(report, header: session.header(period: report.period)), as: output.format)
+        let columns =
+            comparing.compare == nil ? FactColumn.throughput : FactColumn.reviewing.union(FactColumn.throughput)
+        let table = try await session.table(columns.needed(by: query))
+        let report = try table.throughput(query)
+        let comparison = try comparing.comparison(
+            of: query, in: table, metrics: PeriodComparison.throughput, settings: session.settings)
+        let result = RenderedResult(report, header: session.header(period: report.period)).comparing(comparison)
+        try context.print(result, as: output.format)
         return .success
     }
 }

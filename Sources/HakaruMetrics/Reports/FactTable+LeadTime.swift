@@ -1,11 +1,17 @@
-import HakaruModel
+package import HakaruModel
 
 extension FactTable {
     /// How long changes took (`definitions.md` §5).
     ///
+    /// - Parameters:
+    ///   - query: What is asked for.
+    ///   - calendar: When people work, for the working time beside every duration; nil for none.
+    /// - Returns: The figures of all and of each group.
     /// - Throws: ``MetricsError`` for a query that cannot be answered.
     /// - Complexity: O(n log n) for n rows.
-    package func leadTime(_ query: MetricsQuery) throws(MetricsError) -> LeadTimeReport {
+    package func leadTime(
+        _ query: MetricsQuery, calendar: WorkingCalendar? = nil
+    ) throws(MetricsError) -> LeadTimeReport {
         try require(FactColumn.leadTime.needed(by: query))
         let prepared = try PreparedQuery(query, table: self)
         try prepared.checkFilters()
@@ -22,6 +28,7 @@ extension FactTable {
             values.set(6, times.mergeTime)
             values.set(7, times.integrationTime)
         }.distributions()
+        let working = calendar.map { workingTimes(of: integrated, calendar: $0) }
         let properties = RowProperty.tally(integrated, table: self)
         let stock = prepared.count([.inTransit, .stranded])
         let leftOut = prepared.countLeftOut()
@@ -56,6 +63,13 @@ extension FactTable {
             figures.dataQuality.closedBeforeMerged = having(.closedBeforeMerged)
             figures.dataQuality.mergedBeforeCreated = count(mergedBeforeCreated)
             figures.dataQuality.baseUnknown = count(baseUnknown)
+            if let working {
+                var times = WorkingTimeFigures()
+                times.leadTime = distribution(working.distributions[0])
+                times.stages = working.distributions.dropFirst().map(distribution)
+                times.unknown = count(working.unknown)
+                figures.workingTime = times
+            }
             return figures
         }
         return prepared.report(

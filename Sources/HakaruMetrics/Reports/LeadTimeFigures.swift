@@ -36,6 +36,9 @@ package struct LeadTimeFigures: Hashable, Sendable {
     /// Integrated ones of which that is not known.
     package var aiUnknown = 0
 
+    /// The parts within working hours; nil where they were not asked for.
+    package var workingTime: WorkingTimeFigures?
+
     /// Makes figures of nothing: every count 0, every distribution nil.
     package init() {}
 

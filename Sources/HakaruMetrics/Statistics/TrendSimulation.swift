@@ -33,6 +33,14 @@ package struct TrendSimulation: Sendable {
         }
     }
 
+    /// How many of a number of unchanged teams may get a claim: the 99 % bound of 5 %, 66 of 1,000.
+    ///
+    /// By the normal approximation: the mean and 2.326 standard deviations.
+    package static func allowedClaims(of teams: Int) -> Int {
+        let mean = Double(teams) * 0.05
+        return Int(mean + 2.326 * (mean * 0.95).squareRoot())
+    }
+
     /// Teams of all kinds in which nothing changes: every claim is false.
     package func unchanged() -> Outcome {
         outcome { Self.settings[$0 % Self.settings.count] }

@@ -2,7 +2,7 @@ package import HakaruMetrics
 package import HakaruModel
 
 /// The numbers of one goal as people read them.
-package struct GoalTexts {
+package struct GoalTexts: Sendable {
     /// What is told.
     package let evaluation: GoalEvaluation
 

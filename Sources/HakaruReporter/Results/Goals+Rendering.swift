@@ -8,7 +8,7 @@ extension RenderedResult {
         self.init(
             json: .object(
                 header.members(schema: "goals") + [
-                    .init("goals", .array(report.goals.map(RenderedResult.json)))
+                    .init("goals", .array(report.goals.map(RenderedResult.goalJSON)))
                 ]),
             table: Table(
                 columns: [
@@ -47,7 +47,7 @@ extension RenderedResult {
         ]
     }
 
-    private static func json(_ evaluation: GoalEvaluation) -> JSONValue {
+    private static func goalJSON(_ evaluation: GoalEvaluation) -> JSONValue {
         let goal = evaluation.goal
         var members: [JSONValue.Member] = [
             .init("name", .string(goal.name)), .init("metric", .string(goal.metric.name)),
@@ -67,11 +67,10 @@ extension RenderedResult {
         if case .factor(let factor) = goal.target, let index = members.firstIndex(where: { $0.key == "factor" }) {
             members[index].value = .fraction(factor)
         }
-        members.append(.init("baseline", json(evaluation.baseline)))
-        members.append(
-            .init(
-                "baseline_now",
-                evaluation.drift.map { ["value": .fraction($0.value), "n": .integer($0.count)] } ?? .null))
+        members.append(.init("baseline", baselineJSON(evaluation.baseline)))
+        var drift = JSONValue.null
+        if let now = evaluation.drift { drift = ["value": .fraction(now.value), "n": .integer(now.count)] }
+        members.append(.init("baseline_now", drift))
         members.append(
             .init(
                 "restatements",
@@ -100,7 +99,7 @@ extension RenderedResult {
         return .object(members)
     }
 
-    private static func json(_ baseline: GoalBaseline?) -> JSONValue {
+    private static func baselineJSON(_ baseline: GoalBaseline?) -> JSONValue {
         guard let baseline else { return .null }
         return [
             "label": .string(baseline.label), "value": .fraction(baseline.value), "n": .integer(baseline.count),

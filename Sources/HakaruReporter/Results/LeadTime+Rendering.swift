@@ -1,40 +1,57 @@
 package import HakaruMetrics
-import HakaruModel
+package import HakaruModel
 
 extension RenderedResult {
     /// `hakaru.lead_time/1` (`design.md`).
-    package init(_ report: LeadTimeReport, header: ResultHeader) {
+    ///
+    /// - Parameters:
+    ///   - report: The durations.
+    ///   - header: What the result says about itself.
+    ///   - calendar: The calendar that working times were measured by; nil where there are none.
+    package init(_ report: LeadTimeReport, header: ResultHeader, calendar: WorkingCalendar? = nil) {
         let stages = ["coding", "pickup", "review", "merge", "integration"]
-        let columns =
-            [
-                Table.Column("Integrated", key: "integrated"), .init("Lead time p50", key: "lead_time_seconds_p50"),
-                .init("p75", key: "lead_time_seconds_p75"), .init("p90", key: "lead_time_seconds_p90"),
-                .init("mean", key: "lead_time_seconds_mean"),
-            ]
-            + stages.map { .init("\($0.capitalizedASCII) p50 (n)", key: "\($0)_time_seconds_p50") }
-            + [
-                .init("Unreviewed", key: "unreviewed"), .init("Not approved", key: "not_approved"),
-                .init("In transit", key: "in_transit"),
-            ]
+        var columns: [Table.Column] = [
+            .init("Integrated", key: "integrated"), .init("Lead time p50", key: "lead_time_seconds_p50"),
+            .init("p75", key: "lead_time_seconds_p75"), .init("p90", key: "lead_time_seconds_p90"),
+            .init("mean", key: "lead_time_seconds_mean"),
+        ]
+        if calendar != nil { columns.append(.init("Working p50 (n)", key: "working_lead_time_seconds_p50")) }
+        columns += stages.map { .init("\($0.capitalizedASCII) p50 (n)", key: "\($0)_time_seconds_p50") }
+        columns += [
+            .init("Unreviewed", key: "unreviewed"), .init("Not approved", key: "not_approved"),
+            .init("In transit", key: "in_transit"),
+        ]
         var notes = header.notes
         let figures = report.groups.map(\.figures) + [report.total]
         if figures.contains(where: { $0.leadTime?.isFew == true }) {
             notes.append("* few: fewer than 5 pull requests; nothing follows from such a number")
         }
+        if let warning = calendar?.warning(unknown: report.total.workingTime?.unknown ?? 0) { notes.append(warning) }
         self.init(
-            json: report.json(schema: "lead_time", header: header, members: RenderedResult.members),
+            json: report.json(schema: "lead_time", header: header) { RenderedResult.members($0, calendar) },
             table: report.table(columns, notes: notes, cells: RenderedResult.cells),
-            records: report.table(RenderedResult.recordColumns, notes: [], cells: RenderedResult.recordCells))
+            records: report.table(RenderedResult.recordColumns(calendar), notes: [], cells: RenderedResult.recordCells)
+        )
+    }
+
+    private static func members(_ figures: LeadTimeFigures, _ calendar: WorkingCalendar?) -> [JSONValue.Member] {
+        var all = RenderedResult.members(figures)
+        if let calendar, let times = figures.workingTime {
+            all.append(.init("working_time", times.json(calendar)))
+        }
+        return all
     }
 
     private static func cells(_ figures: LeadTimeFigures) -> [Table.Cell] {
         let leadTime = figures.leadTime
         let isFew = leadTime?.isFew ?? false
-        return [
+        var cells: [Table.Cell] = [
             .integer(figures.integrated), .duration(leadTime?.p50, isFew: isFew),
-            .duration(leadTime?.p75, isFew: isFew),
-            .duration(leadTime?.p90, isFew: isFew), .duration(leadTime?.mean),
-        ] + figures.stages.all.map { .median($0.distribution) } + [
+            .duration(leadTime?.p75, isFew: isFew), .duration(leadTime?.p90, isFew: isFew), .duration(leadTime?.mean),
+        ]
+        if let times = figures.workingTime { cells.append(.median(times.leadTime)) }
+        cells += figures.stages.all.map { .median($0.distribution) }
+        return cells + [
             .integer(figures.unreviewed), .integer(figures.notApproved), .integer(figures.inTransit),
         ]
     }
@@ -47,11 +64,15 @@ extension RenderedResult {
         ("ai_assisted", { $0.aiAssisted }), ("ai_unknown", { $0.aiUnknown }),
     ]
 
-    private static var recordColumns: [Table.Column] {
-        [.init("integrated", key: "integrated")] + Distribution.columns("lead_time_seconds")
-            + Distribution.columns("cycle_time_seconds") + Distribution.columns("time_to_merge_seconds")
-            + Metric.stages.flatMap { Distribution.columns("\($0.rawValue)_seconds", withMean: $0 != .codingTime) }
-            + counts.map { .init($0.key, key: $0.key) }
+    private static func recordColumns(_ calendar: WorkingCalendar?) -> [Table.Column] {
+        var columns: [Table.Column] = [.init("integrated", key: "integrated")]
+        columns += Distribution.columns("lead_time_seconds") + Distribution.columns("cycle_time_seconds")
+        columns += Distribution.columns("time_to_merge_seconds")
+        for stage in Metric.stages {
+            columns += Distribution.columns("\(stage.rawValue)_seconds", withMean: stage != .codingTime)
+        }
+        columns += counts.map { .init($0.key, key: $0.key) }
+        return calendar == nil ? columns : columns + WorkingTimeFigures.recordColumns
     }
 
     private static func recordCells(_ figures: LeadTimeFigures) -> [Table.Cell] {
@@ -60,7 +81,7 @@ extension RenderedResult {
         }
         return [.integer(figures.integrated)] + Distribution.cells(figures.leadTime)
             + Distribution.cells(figures.cycleTime) + Distribution.cells(figures.timeToMerge) + stages
-            + counts.map { .integer($0.value(figures)) }
+            + counts.map { .integer($0.value(figures)) } + (figures.workingTime?.recordCells ?? [])
     }
 
     static func members(_ figures: LeadTimeFigures) -> [JSONValue.Member] {

@@ -1,17 +1,33 @@
 package import HakaruMetrics
-import HakaruModel
+package import HakaruModel
 
 extension RenderedResult {
     /// `hakaru.pull_request/1` (`design.md`).
-    package init(_ report: PullRequestReport, header: ResultHeader) {
+    ///
+    /// - Parameters:
+    ///   - report: The line of time.
+    ///   - header: What the result says about itself.
+    ///   - calendar: When people work, for the working time beside every duration; nil for none.
+    package init(_ report: PullRequestReport, header: ResultHeader, calendar: WorkingCalendar? = nil) {
+        let working = calendar.flatMap { calendar in
+            report.times.flatMap { times in
+                report.facts.integratedAt.map { WorkingLeadTimes(times, integratedAt: $0, calendar: calendar) }
+            }
+        }
+        let unknown = working.map { $0.leadTime.seconds == nil ? 1 : 0 } ?? 0
+        let warning = calendar?.warning(unknown: unknown)
+        let head = header.members(schema: "pull_request") + RenderedResult.members(report)
+        let tail: [JSONValue.Member] =
+            calendar.map { [.init("working_time", working?.json($0) ?? .null)] } ?? []
+        let notes = header.notes + (warning.map { [$0] } ?? [])
         self.init(
-            json: .object(header.members(schema: "pull_request") + RenderedResult.members(report)),
+            json: .object(head + tail),
             table: Table(
                 columns: [
                     .init("What", key: "what", isNumeric: false),
                     .init("When, how long", key: "value", isNumeric: false),
                 ],
-                rows: RenderedResult.lines(report), notes: header.notes))
+                rows: RenderedResult.lines(report, working), notes: notes))
     }
 
     private static func instants(_ report: PullRequestReport) -> [(name: String, at: Instant?)] {
@@ -85,16 +101,16 @@ extension RenderedResult {
         .array(spans.map { ["from": .string($0.start.description), "until": .string($0.end.description)] })
     }
 
-    private static func lines(_ report: PullRequestReport) -> [[Table.Cell]] {
+    private static func lines(_ report: PullRequestReport, _ working: WorkingLeadTimes?) -> [[Table.Cell]] {
         var lines: [(String, String)] = [
             ("pull request", "\(report.repository)#\(report.number) \(report.title)"),
             ("author", report.author.login), ("state", report.state.rawValue),
         ]
         for instant in instants(report) { lines.append((instant.name, note(instant, of: report))) }
         if let times = report.times {
-            lines.append(("lead_time", DurationText(seconds: times.leadTime).description))
-            for stage in stages(times) {
-                lines.append((stage.name, stage.seconds.map { DurationText(seconds: $0).description } ?? "–"))
+            lines.append(("lead_time", beside(times.leadTime, working?.leadTime)))
+            for (index, stage) in stages(times).enumerated() {
+                lines.append((stage.name, stage.seconds.map { beside($0, working?.stages[index]) } ?? "–"))
             }
         }
         let route = report.route.joined(separator: " → ")
@@ -109,6 +125,13 @@ extension RenderedResult {
         if !flags.isEmpty { lines.append(("flags", flags.joined(separator: " "))) }
         if let exclusion = report.exclusion { lines.append(("counts in no lead time", exclusion.rawValue)) }
         return lines.map { [.text($0.0), .text($0.1)] }
+    }
+
+    /// A duration, and the part of it in working hours where that was asked for and is known.
+    private static func beside(_ seconds: Int64, _ working: WorkingTime?) -> String {
+        let text = DurationText(seconds: seconds).description
+        guard let working else { return text }
+        return "\(text) (working \(working.seconds.map { DurationText(seconds: $0).description } ?? "–"))"
     }
 
     /// An instant with what made it count.
