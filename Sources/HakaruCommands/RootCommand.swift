@@ -13,7 +13,8 @@ struct RootCommand: ParsableCommand {
         version: Version.text,
         subcommands: [
             InitCommand.self, SyncCommand.self, ThroughputCommand.self, LeadTimeCommand.self, PullRequestCommand.self,
-            ExplainCommand.self, ReviewsCommand.self, InProgressCommand.self, ReportCommand.self, DoctorCommand.self,
+            ExplainCommand.self, ReviewsCommand.self, InProgressCommand.self, ReportCommand.self, WeeklyCommand.self,
+            DoctorCommand.self,
             ExportCommand.self, DemoCommand.self,
             CompletionCommand.self, VersionCommand.self,
         ])

@@ -60,6 +60,9 @@ package struct Configuration: Hashable, Sendable {
     /// Not from a project's file.
     package var tokenCommand: [String]?
 
+    /// Where weekly reports go.
+    package var report = ReportSettings()
+
     /// Makes the configuration of no file at all.
     package init() {}
 }
