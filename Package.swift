@@ -43,10 +43,12 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "HakaruCoverage", dependencies: ["HakaruModel", "CZlib"]),
         .target(name: "HakaruReporter", dependencies: ["HakaruModel", "HakaruMetrics", "HakaruCoverage"]),
+        .target(name: "HakaruDelivery", dependencies: ["HakaruModel", "HakaruSystem", "HakaruTransfer"]),
         .target(
             name: "HakaruEngine",
             dependencies: [
                 "HakaruModel", "HakaruSystem", "HakaruFetcher", "HakaruStore", "HakaruMetrics", "HakaruCoverage",
+                "HakaruDelivery",
             ]),
         .target(
             name: "HakaruDemo",
@@ -59,7 +61,7 @@ let package = Package(
             name: "HakaruCommands",
             dependencies: [
                 "HakaruModel", "HakaruSystem", "HakaruTransfer", "HakaruFetcher", "HakaruStore",
-                "HakaruMetrics", "HakaruCoverage", "HakaruReporter", "HakaruEngine", "HakaruDemo",
+                "HakaruMetrics", "HakaruCoverage", "HakaruReporter", "HakaruDelivery", "HakaruEngine", "HakaruDemo",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ]),
@@ -80,8 +82,8 @@ let package = Package(
         .testTarget(
             name: "HakaruEngineTests",
             dependencies: [
-                "HakaruDemo", "HakaruEngine", "HakaruFetcher", "HakaruMetrics", "HakaruStore", "HakaruTransfer",
-                "HakaruModel", "HakaruTestSupport",
+                "HakaruDelivery", "HakaruDemo", "HakaruEngine", "HakaruFetcher", "HakaruMetrics", "HakaruStore",
+                "HakaruSystem", "HakaruTransfer", "HakaruModel", "HakaruTestSupport",
             ]),
         .testTarget(name: "HakaruStoreTests", dependencies: ["HakaruStore", "HakaruModel", "HakaruTestSupport"]),
         .testTarget(name: "HakaruMetricsTests", dependencies: ["HakaruMetrics", "HakaruModel", "HakaruDemo"]),
@@ -92,8 +94,8 @@ let package = Package(
         .testTarget(
             name: "HakaruCommandsTests",
             dependencies: [
-                "HakaruCommands", "HakaruEngine", "HakaruMetrics", "HakaruModel", "HakaruReporter", "HakaruStore",
-                "HakaruSystem", "HakaruTestSupport",
+                "HakaruCommands", "HakaruDemo", "HakaruEngine", "HakaruMetrics", "HakaruModel", "HakaruReporter",
+                "HakaruStore", "HakaruSystem", "HakaruTestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(
@@ -104,9 +106,15 @@ let package = Package(
             ],
             exclude: ["reference.py"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["hakaru", "HakaruSystem", "HakaruTestSupport"],
+            name: "EndToEndTests",
+            dependencies: ["hakaru", "HakaruDemo", "HakaruModel", "HakaruSystem", "HakaruTestSupport"],
             exclude: ["Transcripts"]),
         .testTarget(name: "HakaruCoverageTests", dependencies: ["HakaruCoverage", "HakaruModel"]),
+        .testTarget(
+            name: "HakaruDeliveryTests",
+            dependencies: [
+                "HakaruDelivery", "HakaruModel", "HakaruSystem", "HakaruTransfer", "HakaruTestSupport",
+            ]),
         .testTarget(name: "HakaruDemoTests", dependencies: ["HakaruDemo", "HakaruModel"]),
     ],
     swiftLanguageModes: [.v6]

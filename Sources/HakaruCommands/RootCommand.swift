@@ -14,7 +14,7 @@ struct RootCommand: ParsableCommand {
         subcommands: [
             InitCommand.self, SyncCommand.self, ThroughputCommand.self, LeadTimeCommand.self, PullRequestCommand.self,
             ExplainCommand.self, ReviewsCommand.self, InProgressCommand.self, DoraCommand.self, GoalsCommand.self,
-            RecordCommand.self, CoverageCommand.self, ReportCommand.self, DoctorCommand.self,
+            RecordCommand.self, CoverageCommand.self, ReportCommand.self, WeeklyCommand.self, DoctorCommand.self,
             ExportCommand.self, DemoCommand.self,
             CompletionCommand.self, VersionCommand.self, SimulateCommand.self,
         ])

@@ -11,23 +11,25 @@ struct Settings: Sendable {
     let storePath: String
     /// The rules of the reporting time zone.
     let zone: TimeZoneRules
+    /// What trusted files say about delivery.
+    var channelAccess = ChannelAccess()
 
     /// The most bytes that a configuration file may have.
     private static let sizeLimit = 1 << 20
 
     /// Reads the files and finds the store.
     static func load(_ options: StoreOptions, in context: CommandContext) throws -> Settings {
-        let (configuration, files) = try configuration(options, in: context)
+        let (configuration, files, channelAccess) = try configuration(options, in: context)
         let zones = ZoneDatabase(environment: context.environment)
         return Settings(
             configuration: configuration, files: files, storePath: try storePath(options, in: context),
-            zone: try zones.rules(for: configuration.timeZone, setting: "time_zone"))
+            zone: try zones.rules(for: configuration.timeZone, setting: "time_zone"), channelAccess: channelAccess)
     }
 
     /// Reads the files alone: for what needs no store.
     static func configuration(
         _ options: StoreOptions, in context: CommandContext
-    ) throws -> (configuration: Configuration, files: [String]) {
+    ) throws -> (configuration: Configuration, files: [String], channelAccess: ChannelAccess) {
         var reader = ConfigurationReader()
         let files = try files(options, in: context)
         for file in files {
@@ -35,9 +37,11 @@ struct Settings: Sendable {
             guard let text = String(validating: bytes, as: UTF8.self) else {
                 throw ConfigurationError(file: shown(file, in: context), line: nil, problem: "the file is not UTF-8")
             }
-            try reader.read(text, file: shown(file, in: context), origin: origin(of: file, in: context))
+            try reader.read(
+                text, file: shown(file, in: context), directory: directory(of: file),
+                origin: origin(of: file, in: context))
         }
-        return (reader.configuration, files)
+        return (reader.configuration, files, reader.channelAccess)
     }
 
     /// Where the store lies: the flag, the environment, the user's data directory.

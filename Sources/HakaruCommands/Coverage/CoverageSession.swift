@@ -19,7 +19,7 @@ struct CoverageSession {
 
     /// Reads the configuration and finds the work tree; opens no store.
     static func open(_ options: StoreOptions, in context: CommandContext) async throws -> CoverageSession {
-        let (configuration, files) = try Settings.configuration(options, in: context)
+        let (configuration, files, _) = try Settings.configuration(options, in: context)
         let repository = try await GitRepository.find(in: context.workingDirectory, environment: context.environment)
         var path = defaultPath
         if case .known(let repository) = repository,
