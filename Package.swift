@@ -46,7 +46,7 @@ let package = Package(
         .target(
             name: "HakaruEngine",
             dependencies: [
-                "HakaruModel", "HakaruFetcher", "HakaruStore", "HakaruMetrics",
+                "HakaruModel", "HakaruFetcher", "HakaruStore", "HakaruMetrics", "HakaruCoverage",
             ]),
         .target(
             name: "HakaruDemo",

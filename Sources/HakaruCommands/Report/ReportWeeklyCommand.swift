@@ -66,8 +66,8 @@ struct ReportWeeklyCommand: ContextCommand {
         let zone = session.settings.zone
         let chosen = try week.map(PeriodReader.week)
         let builder = SummaryBuilder(
-            engine: session.engine, scope: session.scope, zone: zone, calendar: session.settings.workingCalendar,
-            includesBots: includeBots)
+            engine: session.engine, scope: session.scope, zone: zone, configuration: session.settings.configuration,
+            calendar: session.settings.workingCalendar, includesBots: includeBots)
         let summary = try await builder.summary(of: chosen ?? ISOWeek(containing: context.now(), in: zone).previous)
         let page = SummaryPage(summary, incomplete: session.header().incomplete, zone: zone, flags: flags)
         try context.print(page, as: format, in: lang ?? session.settings.configuration.language)
