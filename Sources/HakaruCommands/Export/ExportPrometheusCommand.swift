@@ -35,7 +35,7 @@ struct ExportPrometheusCommand: ContextCommand {
         let session = try await QuerySession.open(QueryFilters(), store: storeOptions, in: context)
         let zone = session.settings.zone
         let builder = SummaryBuilder(
-            engine: session.engine, scope: session.scope, zone: zone, calendar: session.settings.workingCalendar)
+            engine: session.engine, scope: session.scope, zone: zone, configuration: session.settings.configuration)
         // Of a week that no sync has seen the end of, nothing is known yet.
         let week = ISOWeek(containing: min(context.now(), session.scope.asOf), in: zone).previous
         var collections: [SummaryMetrics.Collection] = []

@@ -28,12 +28,18 @@ struct ConfigurationTemplate {
         repositories:
         \(repositories.map { "  - \($0)" }.joined(separator: "\n"))
 
-        # One person with several accounts, bots that the forge does not mark, and teams:
+        # One person with several accounts, bots that the forge does not mark, and teams.
         # identities:
         #   - {name: Hanako, accounts: [hanako, hanako-t]}
         # bots: ['*-automation']
         # teams:
         #   - {name: backend, people: [Hanako], repositories: [acme/api]}
+
+        # Coverage by component; one that is left out of goals and gates needs a reason, which is shown.
+        # coverage:
+        #   components:
+        #     - {name: backend, paths: ['api/**']}
+        #     - {name: legacy, paths: ['dx/**'], excluded: {reason: 'replaced in June'}}
 
         """
     }

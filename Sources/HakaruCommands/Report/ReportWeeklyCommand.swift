@@ -141,8 +141,8 @@ extension QuerySession {
         of week: ISOWeek, missing: [RepositoryID: String], includesBots: Bool = false, flags: [String] = []
     ) async throws -> SummaryPage {
         let builder = SummaryBuilder(
-            engine: engine, scope: scope, zone: settings.zone, calendar: settings.workingCalendar,
-            includesBots: includesBots)
+            engine: engine, scope: scope, zone: settings.zone, configuration: settings.configuration,
+            calendar: settings.workingCalendar, includesBots: includesBots)
         let named = missing.sorted { $0.key < $1.key }.map {
             ResultHeader.Incomplete(repository: $0.key, reason: $0.value)
         }

@@ -10,6 +10,8 @@ package struct SummaryBuilder: Sendable {
     package let scope: QueryScope
     /// The reporting time zone.
     package let zone: TimeZoneRules
+    /// What the files say: the components of coverage.
+    package let configuration: Configuration
     /// The days that people work; nil where that is not known.
     package let calendar: WorkingCalendar?
     /// Whether bots count like people.
@@ -17,12 +19,13 @@ package struct SummaryBuilder: Sendable {
 
     /// Makes a builder.
     package init(
-        engine: QueryEngine, scope: QueryScope, zone: TimeZoneRules, calendar: WorkingCalendar? = nil,
-        includesBots: Bool = false
+        engine: QueryEngine, scope: QueryScope, zone: TimeZoneRules, configuration: Configuration = Configuration(),
+        calendar: WorkingCalendar? = nil, includesBots: Bool = false
     ) {
         self.engine = engine
         self.scope = scope
         self.zone = zone
+        self.configuration = configuration
         self.calendar = calendar
         self.includesBots = includesBots
     }
@@ -46,6 +49,7 @@ package struct SummaryBuilder: Sendable {
         summary.inTransit = try await inTransit(try table.inTransit(query(period)))
         summary.repositories = try rows(.repository, of: table, stretches)
         if !engine.organization.teams.isEmpty { summary.teams = try rows(.team, of: table, stretches) }
+        summary.coverage = try await coverage(endingWith: week)
         summary.workingDays = workingDays(endingWith: week)
         return summary
     }

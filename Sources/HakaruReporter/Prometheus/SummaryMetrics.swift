@@ -86,6 +86,7 @@ package struct SummaryMetrics: Sendable {
         addCollections(to: &text)
         addCounts(to: &text)
         addDurations(to: &text)
+        addCoverage(to: &text)
         return text.bytes
     }
 
@@ -171,6 +172,24 @@ package struct SummaryMetrics: Sendable {
                         stage.distribution, labels: scope.labels + [.init("stage", stage.metric.rawValue)])
                 }
             })
+    }
+
+    /// The lines themselves, not their ratio, so that sums over components are exact; what is stale has no sample.
+    private func addCoverage(to text: inout PrometheusText) {
+        let rows = summary.coverage.compactMap { row -> (labels: [PrometheusText.Label], count: CoverageCount)? in
+            guard let point = row.current, !point.isStale, let repository = row.repository else { return nil }
+            let labels = [
+                PrometheusText.Label("repository", repository.description), .init("component", row.component ?? ""),
+                .init("excluded", row.exclusionReason == nil ? "false" : "true"),
+            ]
+            return (labels, point.count)
+        }
+        text.add(
+            "hakaru_coverage_lines", .gauge, help: "Instrumented lines on the integration branch, by component.",
+            rows.map { .init(labels: $0.labels, value: String($0.count.total)) })
+        text.add(
+            "hakaru_coverage_covered_lines", .gauge, help: "Those of them that the tests ran.",
+            rows.map { .init(labels: $0.labels, value: String($0.count.covered)) })
     }
 
     /// The percentiles, the sum and the number of a distribution; nothing where there is none.

@@ -31,7 +31,8 @@ struct SummaryFixture {
         let engine = try QueryEngine(
             store: store, keeper: { nil }, configuration: configuration, hashing: { Array($0.utf8) })
         let scope = try await QueryScope.find([], asOf: nil, in: store)
-        let builder = SummaryBuilder(engine: engine, scope: scope, zone: zone, calendar: calendar)
+        let builder = SummaryBuilder(
+            engine: engine, scope: scope, zone: zone, configuration: configuration, calendar: calendar)
         return try await builder.summary(of: .named(week))
     }
 }

@@ -102,7 +102,10 @@ struct PrometheusFile {
     @Test func `have labels for repositories, teams and stages, never for a person`() throws {
         let labels = Set(try file().values.keys.flatMap(\.labels.keys))
         #expect(
-            labels == ["scope", "name", "weeks", "stage", "quantile", "repository", "version", "definitions_version"])
+            labels == [
+                "scope", "name", "weeks", "stage", "quantile", "repository", "component", "excluded", "version",
+                "definitions_version",
+            ])
     }
 
     @Test(arguments: ["a\"b", "back\\slash", "two\nlines", "quote\"\u{301}", "{x=\"1\"} 2"])
