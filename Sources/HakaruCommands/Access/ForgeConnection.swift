@@ -19,6 +19,7 @@ struct ForgeConnection {
     ///   - address: Where its API is.
     ///   - token: The token; nil to ask without.
     ///   - emails: Makes what is stored of an address.
+    ///   - bots: Accounts that are bots besides those that are known.
     ///   - budget: How much may be asked at once, and how long to wait.
     ///   - asksForPaths: Whether to ask for the paths that pull requests change.
     ///   - context: The environment and the clock.
@@ -26,7 +27,7 @@ struct ForgeConnection {
     /// - Returns: The connection; its client is to be shut down.
     /// - Throws: What the client throws where it cannot be made.
     static func open(
-        _ address: ForgeAddress, token: Secret?, emails: EmailHasher,
+        _ address: ForgeAddress, token: Secret?, emails: EmailHasher, bots: [AccountPattern] = [],
         budget: RequestBudget.Settings = RequestBudget.Settings(), asksForPaths: Bool = false,
         in context: CommandContext,
         onWait: @escaping @Sendable (RequestGate.Wait) -> Void
@@ -40,8 +41,8 @@ struct ForgeConnection {
         let clock = FetchClock.system(now: context.now)
         let gate = RequestGate(host: address.endpoint.host, settings: budget, clock: clock, onWait: onWait)
         let forge = GitHubForge(
-            address.endpoint, transport: client, authorizer: TokenAuthorizer(token), emails: emails, gate: gate,
-            asksForPaths: asksForPaths)
+            address.endpoint, transport: client, authorizer: TokenAuthorizer(token), emails: emails, bots: bots,
+            gate: gate, asksForPaths: asksForPaths)
         return ForgeConnection(forge: forge, client: client, clock: clock)
     }
 }
