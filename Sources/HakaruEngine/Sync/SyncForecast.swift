@@ -63,14 +63,16 @@ extension SyncForecast {
         repositories = []
         for name in request.repositories {
             let identity = request.identities[name]
-            let known = stored.first {
-                identity.map { [key = $0.key] in $0 == key.forgeID } ?? ($0.repository.id == name)
+            let known = stored.first { stored in
+                identity.map { $0 == stored.key.forgeID } ?? (stored.repository.id == name)
             }
             var state = SyncState()
             var outlines: [KnownPullRequest] = []
             if let store, let known {
                 state = try await store.syncState(of: known.key)
-                outlines = try await store.pullRequestOutlines(of: known.key).map(KnownPullRequest.init)
+                outlines = try await store.pullRequestOutlines(of: known.key).map {
+                    KnownPullRequest($0, needsPaths: request.needsPaths)
+                }
             }
             let plan = SyncPlan(
                 from: state, known: outlines, isFull: request.isFull, price: forge.pagePrice,
