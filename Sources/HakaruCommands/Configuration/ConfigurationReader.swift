@@ -19,10 +19,9 @@ struct ConfigurationReader {
     /// The keys of a file, in the order of the documentation.
     static let keys = [
         "time_zone", "lang", "fiscal_year_start", "integration_branch", "release_branches", "former_branches",
-        "repositories", "identities", "teams", "people", "bots", "count_comments_as_review", "generated_paths",
-        "ai_accounts", "ai_branches", "delivery", "coverage",
-        "custom_metrics", "goals", "working_time", "report", "channels", "heartbeat_url", "api_url", "token_command",
-        "github_app",
+        "repositories", "orgs", "users", "identities", "teams", "people", "bots", "count_comments_as_review",
+        "generated_paths", "ai_accounts", "ai_branches", "delivery", "coverage", "custom_metrics", "goals",
+        "working_time", "report", "channels", "heartbeat_url", "api_url", "token_command", "github_app",
     ]
 
     /// The keys that send requests or secrets somewhere or run something; a project's file must not have them.
@@ -51,6 +50,7 @@ struct ConfigurationReader {
         var next = configuration
         try ConfigurationReader.readBasics(values, into: &next)
         try ConfigurationReader.readBranches(values, into: &next)
+        try ConfigurationReader.readOwners(values, into: &next)
         try ConfigurationReader.readPeople(values, into: &next)
         try ConfigurationReader.readChanges(values, into: &next)
         try ConfigurationReader.readDelivery(values, into: &next)
