@@ -8,5 +8,5 @@ struct Migration: Sendable {
     let sql: String
 
     /// All steps in their order.
-    static let all = [migration0001, migration0002, migration0003, migration0004, migration0005, migration0007]
+    static let all = [migration0001, migration0002, migration0003, migration0004, migration0005, migration0006]
 }
