@@ -1,6 +1,7 @@
 import ArgumentParser
 import HakaruMetrics
 import HakaruModel
+import HakaruSystem
 
 /// `hakaru simulate`: for those who work on Hakaru, so it is not shown.
 struct SimulateCommand: ContextCommand {

@@ -48,9 +48,9 @@ struct WeeklyCommand: ContextCommand {
         in context: CommandContext, signals: AsyncStream<StopSignal>
     ) async throws -> HakaruModel.ExitCode {
         let settings = try Settings.load(storeOptions, in: context)
-        guard !settings.configuration.repositories.isEmpty else {
+        guard !settings.configuration.repositories.isEmpty || !settings.configuration.owners.isEmpty else {
             throw UsageError(
-                summary: "No repository to fetch: there are no `repositories` in the configuration.",
+                summary: "No repository to fetch: the configuration has no `repositories`, `orgs` or `users`.",
                 hint: "Write a configuration with `hakaru init`, and name it with --config where a timer starts this.")
         }
         let set = try await ChannelSet.make(settings, access: access, in: context)
@@ -70,9 +70,9 @@ struct WeeklyCommand: ContextCommand {
         var budget = RequestBudget.Settings()
         budget.maximumWait = maxWait.duration
         let sync = SyncJob(
-            settings: settings, repositories: settings.configuration.repositories, address: address,
-            token: source.token, budget: budget, isFull: false, isQuiet: storeOptions.quiet,
-            lockWait: lockWait.duration)
+            settings: settings, repositories: settings.configuration.repositories,
+            owners: settings.configuration.owners, address: address, token: source.token, app: source.app,
+            budget: budget, isFull: false, isQuiet: storeOptions.quiet, lockWait: lockWait.duration)
         let job = WeeklyJob(sync: sync, options: storeOptions, channels: set.channels, language: language)
         let limit = timeout
         let (outcome, signal) = await StopSignal.cancelling(on: signals) {
