@@ -93,6 +93,9 @@ package struct RequestBudget: Sendable {
     /// How many times in a row nothing but failures came, each after the wait that the one before made necessary.
     package var failureStreak: Int { failed.streak }
 
+    /// Whether as many requests as allowed are under way; while everything fails, one at a time is enough to see.
+    var isFull: Bool { underWay >= (failed.streak > 0 ? 1 : concurrency) }
+
     /// A budget of which nothing is used.
     package init(_ settings: Settings = Settings()) {
         self.settings = settings
@@ -112,7 +115,7 @@ extension RequestBudget {
         if let (until, reason) = blockade(of: resource, at: now) {
             return until - now > settings.maximumWait ? .tooLong(until: until, reason) : .wait(until: until, reason)
         }
-        guard underWay < concurrency else { return .busy }
+        guard !isFull else { return .busy }
         underWay += 1
         reserved[resource, default: 0] += price
         paces[resource, default: MinutePace()].count(at: now)

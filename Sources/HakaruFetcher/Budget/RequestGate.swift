@@ -204,11 +204,6 @@ extension RequestGate {
     }
 }
 
-extension RequestBudget {
-    /// Whether as many requests as allowed are under way.
-    var isFull: Bool { underWay >= concurrency }
-}
-
 extension Duration {
     /// Whole seconds, rounded up.
     var seconds: Int64 { components.seconds + (components.attoseconds > 0 ? 1 : 0) }

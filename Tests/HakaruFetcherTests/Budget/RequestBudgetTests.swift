@@ -109,6 +109,16 @@ import Testing
         }
     }
 
+    @Test func `asks one at a time while everything fails`() throws {
+        var budget = RequestBudget()
+        let first = try taken(&budget)
+        budget.record(.failed(retryAfter: nil), of: first, at: .zero, chance: 0.5)
+        let probe = try taken(&budget, at: .seconds(1))
+        #expect(budget.ask(.graphql, price: 1, at: .seconds(1)) == .busy)
+        budget.record(.answered, of: probe, at: .seconds(1), chance: 0.5)
+        for _ in 0..<4 { _ = try taken(&budget, at: .seconds(1)) }
+    }
+
     @Test func `stays below the forge's requests in a minute`() throws {
         var settings = RequestBudget.Settings()
         settings.requestsPerMinute = [.graphql: 10]

@@ -1,0 +1,364 @@
+import HakaruEngine
+import HakaruFetcher
+import HakaruModel
+import HakaruStore
+import HakaruTestSupport
+import HakaruTransfer
+import Synchronization
+import Testing
+
+/// What a sync does at each fault of a forge that the simulator can play. The undisturbed outcome is fetched once a test.
+@Suite(.enabled(if: ForgeSimulator.isAvailable, SharedMaterial.absence), .serialized)
+struct `Sync at faults` {
+    private static let name = "quicwg/qlog"
+    private static let dataset = "quicwg__qlog"
+
+    /// Waits are cut to this part; a retry still comes more than 100 ms after the failure.
+    private func harness(_ simulator: ForgeSimulator, pace: Double = 0.15) throws -> SyncHarness {
+        var harness = try SyncHarness(simulator.base)
+        harness.pace = pace
+        harness.timeouts = TransferTimeouts(connect: .seconds(5), stall: .seconds(1), total: .seconds(5))
+        return harness
+    }
+
+    /// A simulator that many tests use, one after another; each begins with its own faults.
+    private static let shared = Task { try await ForgeSimulator(datasets: [dataset]) }
+
+    /// What a sync brings when nothing goes wrong.
+    private static let undisturbed = Task {
+        let simulator = try await shared.value
+        let harness = try SyncHarness(simulator.base)
+        _ = try await harness.sync([name], includesHistory: false)
+        return try await harness.facts(of: name)
+    }
+
+    /// The shared simulator with the given faults, and what it has.
+    private func simulator(faults: String) async throws -> (ForgeSimulator, [PullRequest]) {
+        let simulator = try await Self.shared.value
+        let expected = try await Self.undisturbed.value
+        try await simulator.setFaults(faults)
+        try await simulator.control("/_sim/reset", #"{"cache": true}"#)
+        return (simulator, expected)
+    }
+
+    struct PassingFault: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let rules: String
+        /// Requests besides those of an undisturbed sync.
+        var mostExtra = 12
+    }
+
+    static let passing = [
+        PassingFault(testDescription: "a reset in the middle", rules: #"[{"match": {"nth": [2, 5]}, "action": {"type": "reset", "after_bytes": 300}}]"#),
+        PassingFault(testDescription: "a body cut short", rules: #"[{"match": {"nth": [1, 4]}, "action": {"type": "truncate", "fraction": 0.5}}]"#),
+        PassingFault(testDescription: "a length that is too large", rules: #"[{"match": {"nth": [2, 6]}, "action": {"type": "wrong_length", "delta": 10}}]"#),
+        PassingFault(testDescription: "a length that is too small", rules: #"[{"match": {"nth": [2, 6]}, "action": {"type": "wrong_length", "delta": -10}}]"#),
+        PassingFault(testDescription: "status 500", rules: #"[{"match": {"nth": [1, 3, 7]}, "action": {"type": "status", "status": 500, "body": "oops"}}]"#),
+        PassingFault(testDescription: "status 503", rules: #"[{"match": {"nth": [2, 3]}, "action": {"type": "status", "status": 503, "headers": {"Retry-After": "1"}}}]"#),
+        PassingFault(testDescription: "a proxy's page with 502", rules: #"[{"match": {"nth": [2, 5, 6]}, "action": {"type": "html", "status": 502}}]"#),
+        PassingFault(testDescription: "a page in HTML with 200", rules: #"[{"match": {"nth": [1, 5]}, "action": {"type": "html", "status": 200}}]"#),
+        PassingFault(testDescription: "status 504", rules: #"[{"match": {"nth": [3]}, "action": {"type": "status", "status": 504, "body": ""}}]"#),
+        PassingFault(testDescription: "a query that timed out", rules: #"[{"match": {"operationName": "PullRequestDetails", "nth": [1, 2]}, "action": {"type": "graphql_timeout", "status": 502}}]"#),
+        PassingFault(testDescription: "damaged JSON", rules: #"[{"match": {"nth": [2, 4]}, "action": "invalid_json"}]"#),
+        PassingFault(testDescription: "an empty body", rules: #"[{"match": {"nth": [2, 4]}, "action": "empty"}]"#),
+        PassingFault(testDescription: "no answer", rules: #"[{"match": {"nth": [3]}, "action": {"type": "hang", "ms": 30000, "then": "close"}}]"#),
+        PassingFault(testDescription: "an answer byte by byte", rules: #"[{"match": {"nth": [3]}, "action": {"type": "slow", "chunk": 1, "interval_ms": 200}}]"#),
+        PassingFault(testDescription: "holes in a page", rules: #"[{"match": {"operationName": "PullRequestDetails", "nth": [1, 3]}, "action": {"type": "graphql_partial", "indexes": [0, 3]}}]"#),
+        PassingFault(testDescription: "a page of nothing but holes", rules: #"[{"match": {"operationName": "PullRequestDetails", "nth": [2]}, "action": {"type": "graphql_partial", "indexes": "all"}}]"#),
+        PassingFault(testDescription: "holes in the list", rules: #"[{"match": {"operationName": "ListPullRequests", "nth": [1]}, "action": {"type": "graphql_partial", "indexes": [5]}}]"#),
+        PassingFault(testDescription: "a query that needs too much", rules: #"[{"match": {"operationName": "PullRequestDetails", "nth": [1]}, "action": {"type": "graphql_errors", "data": {}, "errors": [{"type": "RESOURCE_LIMITS_EXCEEDED", "message": "Resource limits for this query exceeded."}]}}]"#),
+        PassingFault(testDescription: "pages over ten are always too much", rules: #"[{"match": {"operationName": "PullRequestDetails", "node_count_over": 1650}, "action": {"type": "graphql_timeout", "status": 502}}]"#, mostExtra: 50),
+        PassingFault(testDescription: "the limit is spent", rules: #"[{"match": {"nth": [4]}, "action": {"type": "primary", "reset_in": 1}}]"#),
+        PassingFault(testDescription: "asked to slow down", rules: #"[{"match": {"nth": [4]}, "action": {"type": "secondary", "retry_after": 1}}]"#),
+        PassingFault(testDescription: "asked to slow down with 429", rules: #"[{"match": {"nth": [4]}, "action": {"type": "secondary", "status": 429, "retry_after": 1}}]"#),
+        PassingFault(testDescription: "asked to slow down with 200", rules: #"[{"match": {"nth": [4]}, "action": {"type": "secondary", "status": 200, "retry_after": 1}}]"#),
+        PassingFault(testDescription: "asked to slow down without saying how long", rules: #"[{"match": {"nth": [4]}, "action": {"type": "secondary", "retry_after": 1, "header": false}}]"#),
+    ]
+
+    @Test(arguments: passing)
+    func `brings the same after what passes`(_ fault: PassingFault) async throws {
+        let (simulator, expected) = try await simulator(faults: fault.rules)
+        // Limits are waited for as long as told; without a word a minute is cut to three seconds.
+        let isLimit = fault.rules.contains("retry_after") || fault.rules.contains("primary") || fault.rules.contains("Retry-After")
+        let isSilent = fault.rules.contains("\"header\": false")
+        let harness = try harness(simulator, pace: isSilent ? 0.05 : isLimit ? 1 : 0.15)
+        let result = try await harness.sync([Self.name], includesHistory: false)
+        #expect(result.repositories.first?.reason == nil)
+        #expect(result.exitCode == .success)
+        #expect(try await harness.facts(of: Self.name) == expected)
+        #expect(result.requests <= 20 + fault.mostExtra)
+        let statistics = try await simulator.statistics()
+        #expect(statistics.violations == [:])
+    }
+
+    @Test func `takes one that GraphQL never delivers over REST, as it is`() async throws {
+        let simulator = try await ForgeSimulator(datasets: ["bitcoin-core__secp256k1"], options: ["--as-of", "2015-01-01T00:00:00Z"])
+        let name = "bitcoin-core/secp256k1"
+        let whole = try harness(simulator)
+        _ = try await whole.sync([name], includesHistory: false)
+        let expected = try await whole.facts(of: name)
+        let victim = try #require(expected.first { $0.events.allSatisfy { !$0.isForcePush } && $0.state == .merged })
+        try await simulator.setFaults(
+            #"[{"match": {"operationName": "PullRequestDetails|PullRequestRests", "body": "\#(victim.forgeID)"}, "action": {"type": "graphql_timeout", "status": 502}}]"#)
+        let harness = try harness(simulator)
+        let result = try await harness.sync([name], includesHistory: false)
+        #expect(result.exitCode == .success)
+        #expect(try await harness.facts(of: name) == expected)
+        #expect(try await simulator.statistics().violations == [:])
+    }
+
+    @Test func `stores one that no API delivers as incomplete, says so, and mends it the next time`() async throws {
+        let (simulator, expected) = try await simulator(faults: "[]")
+        let victim = expected[100]
+        try await simulator.setFaults(
+            #"""
+            [{"match": {"operationName": "PullRequestDetails", "body": "\#(victim.forgeID)"}, "action": {"type": "graphql_timeout", "status": 502}},
+             {"match": {"path": "/pulls/\#(victim.number)$"}, "action": {"type": "status", "status": 404, "body": "{}"}}]
+            """#)
+        let harness = try harness(simulator)
+        let result = try await harness.sync([Self.name], includesHistory: false)
+        #expect(result.exitCode == .incomplete)
+        #expect(result.repositories.first?.incomplete == 1)
+        #expect(
+            result.repositories.first?.reason == "#\(victim.number) is incomplete: the forge did not deliver all of it.")
+        let stored = try await harness.facts(of: Self.name)
+        #expect(stored.count == expected.count)
+        #expect(stored.first { $0.number == victim.number }?.gaps == .details)
+
+        try await simulator.setFaults("[]")
+        let second = try await harness.sync([Self.name], includesHistory: false)
+        #expect(second.exitCode == .success)
+        #expect(second.repositories.first?.incomplete == 0)
+        #expect(try await harness.facts(of: Self.name) == expected)
+    }
+
+    struct LastingFault: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let rules: String
+        let exitCode: ExitCode
+        let reason: String
+        let mostRequests: Int
+    }
+
+    static let lasting = [
+        LastingFault(
+            testDescription: "the token is refused in the middle", rules: #"[{"match": {"after": 3}, "action": "unauthorized"}]"#,
+            exitCode: .authentication, reason: "127.0.0.1 refused the token.", mostRequests: 12),
+        LastingFault(
+            testDescription: "nothing but 500", rules: #"[{"match": {}, "action": {"type": "status", "status": 500}}]"#,
+            exitCode: .unavailable, reason: "127.0.0.1 can't be reached: it answered with status 500.", mostRequests: 7),
+        LastingFault(
+            testDescription: "nothing but 502", rules: #"[{"match": {}, "action": {"type": "html", "status": 502}}]"#,
+            exitCode: .unavailable, reason: "127.0.0.1 can't be reached: it answered with status 502.", mostRequests: 7),
+        LastingFault(
+            testDescription: "nothing but HTML", rules: #"[{"match": {}, "action": {"type": "html", "status": 200}}]"#,
+            exitCode: .unavailable, reason: "127.0.0.1 can't be reached: it answered with something else than JSON.", mostRequests: 7),
+        LastingFault(
+            testDescription: "down after a while", rules: #"[{"match": {"after": 6}, "action": {"type": "status", "status": 503}}]"#,
+            exitCode: .unavailable, reason: "127.0.0.1 can't be reached: it answered with status 503.", mostRequests: 30),
+    ]
+
+    @Test(arguments: lasting)
+    func `stops and keeps what it has when it lasts, and goes on later`(_ fault: LastingFault) async throws {
+        let (simulator, expected) = try await simulator(faults: fault.rules)
+        let harness = try harness(simulator)
+        let result = try await harness.sync([Self.name], includesHistory: false)
+        #expect(result.exitCode == fault.exitCode)
+        #expect(result.repositories.first?.isComplete == false)
+        #expect(result.repositories.first?.reason == fault.reason)
+        #expect(result.requests <= fault.mostRequests)
+        #expect(try await simulator.statistics().violations == [:])
+        let kept = try await harness.facts(of: Self.name).count
+
+        try await simulator.setFaults("[]")
+        let second = try await harness.sync([Self.name], includesHistory: false)
+        #expect(second.exitCode == .success)
+        #expect(second.repositories.first?.pullRequestsStored == expected.count - kept)
+        #expect(try await harness.facts(of: Self.name) == expected)
+    }
+
+    @Test func `does not wait for a limit longer than allowed, and asks nothing before its reset`() async throws {
+        let simulator = try await ForgeSimulator(datasets: [Self.dataset], options: ["--rate-limit", "8", "--rate-window", "3"])
+        var harness = try harness(simulator, pace: 1)
+        harness.budget.maximumWait = .seconds(1)
+        let result = try await harness.sync([Self.name], includesHistory: false)
+        #expect(result.exitCode == .unavailable)
+        guard case .rateLimited(host: "127.0.0.1", until: _)? = result.repositories.first?.failure else {
+            Issue.record("the limit is spent: \(result)")
+            return
+        }
+        #expect(result.waited < .seconds(1.5))
+        #expect(try await simulator.statistics().violations == [:])
+
+        // With patience it goes on where it stopped, window by window.
+        harness.budget.maximumWait = .seconds(10)
+        let second = try await harness.sync([Self.name], includesHistory: false)
+        #expect(second.exitCode == .success)
+        #expect(try await simulator.statistics().violations == [:])
+        #expect(harness.events.waits.contains { $0.reason == .limitSpent })
+    }
+
+    @Test func `goes on with the others when a repository can't be seen`() async throws {
+        let simulator = try await ForgeSimulator(datasets: [Self.dataset, "oauth-wg__oauth-selective-disclosure-jwt"])
+        let harness = try harness(simulator)
+        let names = ["no/body", Self.name, "oauth-wg/oauth-selective-disclosure-jwt"]
+        let result = try await harness.sync(names, includesHistory: false)
+        #expect(result.exitCode == .incomplete)
+        #expect(result.repositories.map(\.repository.description) == names)
+        #expect(result.repositories.map(\.isComplete) == [false, true, true])
+        #expect(
+            result.repositories[0].reason == "no/body does not exist on 127.0.0.1, or the token can't see it.")
+    }
+
+    @Test func `keeps the history of a repository that went away, and marks it`() async throws {
+        let simulator = try await ForgeSimulator(datasets: [Self.dataset])
+        let harness = try harness(simulator)
+        _ = try await harness.sync([Self.name], includesHistory: false)
+        let before = try await harness.facts(of: Self.name)
+        try await simulator.control("/_sim/repo", #"{"repo": "\#(Self.name)", "private": true}"#)
+        let result = try await harness.sync([Self.name], includesHistory: false)
+        #expect(result.exitCode == .incomplete)
+        #expect(try await harness.stored(Self.name)?.presence == .hidden)
+        #expect(try await harness.facts(of: Self.name) == before)
+
+        try await simulator.control("/_sim/repo", #"{"repo": "\#(Self.name)", "private": false, "archived": true}"#)
+        #expect(try await harness.sync([Self.name], includesHistory: false).exitCode == .success)
+        #expect(try await harness.stored(Self.name)?.presence == .visible)
+        #expect(try await harness.stored(Self.name)?.repository.isArchived == true)
+    }
+
+    @Test func `knows a renamed repository again, tells it once, and counts nothing twice`() async throws {
+        let simulator = try await ForgeSimulator(datasets: [Self.dataset])
+        let harness = try harness(simulator)
+        _ = try await harness.sync([Self.name], includesHistory: false)
+        let before = try await harness.facts(of: Self.name)
+        try await simulator.control("/_sim/rename", #"{"from": "\#(Self.name)", "to": "quicwg/qlog2"}"#)
+        let result = try await harness.sync([Self.name], includesHistory: false)
+        #expect(result.exitCode == .success)
+        #expect(result.repositories.first?.newName == RepositoryID("quicwg/qlog2"))
+        #expect(try await harness.store.repositories().map(\.repository.id) == [try #require(RepositoryID("quicwg/qlog2"))])
+        #expect(try await harness.facts(of: "quicwg/qlog2") == before)
+        // Under both names it is one repository, which is synchronized once.
+        let both = try await harness.sync([Self.name, "quicwg/qlog2"], includesHistory: false)
+        #expect(both.exitCode == .success)
+        let told = harness.events.all.filter { if case .renamed = $0 { true } else { false } }
+        #expect(told.count == 1)
+        #expect(try await harness.store.repositories().count == 1)
+    }
+
+    @Test func `never sends its token to the host that a redirect points to`() async throws {
+        let simulator = try await ForgeSimulator(datasets: [Self.dataset], options: ["--token", "test-token"])
+        let harness = try harness(simulator)
+        try await simulator.setFaults(
+            #"""
+            [{"match": {"operationName": "PullRequestDetails"}, "action": {"type": "graphql_timeout", "status": 502}},
+             {"match": {"graphql": false}, "action": {"type": "redirect", "status": 301, "location": "{sink}{path}"}}]
+            """#)
+        let result = try await harness.sync([Self.name], includesHistory: false)
+        #expect(result.exitCode == .failure)
+        #expect(result.repositories.first?.failure == .redirectedElsewhere(host: "127.0.0.1", to: simulator.otherHost))
+        #expect(try await simulator.statistics().violations == [:])
+    }
+
+    @Test func `loses no pull request that moves while the list is read`() async throws {
+        let simulator = try await ForgeSimulator(
+            datasets: ["bitcoin-core__secp256k1"], options: ["--as-of", "2022-06-01T00:00:00Z"])
+        let name = "bitcoin-core/secp256k1"
+        var harness = try harness(simulator)
+        var settings = SyncSettings()
+        settings.plan.listWidth = 20
+        // A day passes on the forge with every second request.
+        harness.beforeRequest = { number in
+            if number.isMultiple(of: 2) { try? await simulator.control("/_sim/advance", #"{"days": 1}"#) }
+        }
+        let result = try await harness.sync([name], includesHistory: false, settings: settings)
+        #expect(result.exitCode == .success)
+        harness.beforeRequest = nil
+        _ = try await harness.sync([name], includesHistory: false, settings: settings)
+        let whole = try self.harness(simulator)
+        _ = try await whole.sync([name], includesHistory: false)
+        let expected = try await whole.facts(of: name)
+        let fetched = try await harness.facts(of: name)
+        #expect(fetched.map(\.number) == expected.map(\.number))
+        #expect(fetched.map(\.updatedAt) == expected.map(\.updatedAt))
+        #expect(fetched.map(\.state) == expected.map(\.state))
+    }
+
+    @Test func `follows a branch that is renamed or deleted`() async throws {
+        let simulator = try await ForgeSimulator(datasets: [Self.dataset])
+        let harness = try harness(simulator)
+        let first = try await harness.sync([Self.name])
+        #expect(first.exitCode == .success)
+        let key = try #require(try await harness.stored(Self.name)).key
+        let line = try #require(try await harness.store.branchHistories(of: key).first { $0.branch == "main" })
+        #expect(line.entries.count == 360)
+        #expect(line.exists)
+        try await simulator.control("/_sim/branch", #"{"repo": "\#(Self.name)", "rename": {"from": "main", "to": "trunk"}}"#)
+        let second = try await harness.sync([Self.name])
+        #expect(second.exitCode == .success)
+        let histories = try await harness.store.branchHistories(of: key)
+        #expect(histories.first { $0.branch == "main" }?.exists == false)
+        #expect(histories.first { $0.branch == "main" }?.entries.count == 360)
+        #expect(histories.first { $0.branch == "trunk" }?.entries == line.entries)
+        #expect(try await harness.stored(Self.name)?.repository.defaultBranch == "trunk")
+        #expect(try await simulator.statistics().violations == [:])
+    }
+
+    @Test func `keeps what has come when it is cancelled`() async throws {
+        let (simulator, expected) = try await simulator(faults: "[]")
+        var harness = try harness(simulator)
+        let task = Mutex<Task<SyncResult, any Error>?>(nil)
+        harness.beforeRequest = { number in
+            if number == 8 { task.withLock { $0?.cancel() } }
+        }
+        let running = harness
+        let started = Task { try await running.sync([Self.name], includesHistory: false) }
+        task.withLock { $0 = started }
+        let result = try await started.value
+        #expect(result.exitCode == .interrupted)
+        #expect(result.repositories.first?.failure == .cancelled)
+        harness.beforeRequest = nil
+        #expect(try await harness.sync([Self.name], includesHistory: false).exitCode == .success)
+        #expect(try await harness.facts(of: Self.name) == expected)
+    }
+
+    @Test func `says that nothing accepts connections`() async throws {
+        // Port 1 is privileged and has no server.
+        var harness = try SyncHarness("http://127.0.0.1:1")
+        harness.pace = 0.001
+        let result = try await harness.sync([Self.name, "other/one"])
+        #expect(result.exitCode == .unavailable)
+        #expect(
+            result.repositories.map(\.reason)
+                == Array(repeating: "127.0.0.1 can't be reached: nothing accepts connections there.", count: 2))
+        #expect(result.requests == 0)
+    }
+
+    @Test func `asks many repositories in one request whether anything has changed`() async throws {
+        let datasets = [
+            "quicwg/qlog", "oauth-wg/oauth-selective-disclosure-jwt", "mlswg/mls-protocol", "tlswg/tls13-spec",
+        ]
+        let simulator = try await ForgeSimulator(datasets: datasets.map { $0.replacing("/", with: "__") })
+        let harness = try harness(simulator)
+        #expect(try await harness.sync(datasets).exitCode == .success)
+        let second = try await harness.sync(datasets)
+        #expect(second.exitCode == .success)
+        #expect(second.repositories.map(\.isComplete) == [true, true, true, true])
+        #expect(second.requests == 1)
+        // One changes: it is walked, and the others are not.
+        try await simulator.control(
+            "/_sim/patch", #"{"repo": "quicwg/qlog", "number": 12, "set": {"title": "Renamed"}, "bump": true}"#)
+        let third = try await harness.sync(datasets)
+        #expect(third.exitCode == .success)
+        #expect(third.repositories.map(\.pullRequestsStored) == [1, 0, 0, 0])
+        #expect(third.requests <= 4)
+        #expect(try await harness.pullRequests(of: "quicwg/qlog").first { $0.number == 12 }?.title == "Renamed")
+        #expect(try await simulator.statistics().unimplementedFields == [:])
+    }
+}
+
+extension TimelineEvent {
+    fileprivate var isForcePush: Bool {
+        if case .headForcePushed = kind { true } else { false }
+    }
+}
