@@ -7,17 +7,19 @@ import HakaruTransfer
 import Synchronization
 import Testing
 
-/// What a sync does at each fault of a forge that the simulator can play. The undisturbed outcome is fetched once a test.
+/// What a sync does at each fault of a forge that the simulator can play.
+///
+/// The undisturbed outcome is fetched once a test.
 @Suite(.enabled(if: ForgeSimulator.isAvailable, SharedMaterial.absence), .serialized)
 struct `Sync at faults` {
     private static let name = "quicwg/qlog"
     private static let dataset = "quicwg__qlog"
 
-    /// Waits are cut to this part; a retry still comes more than 100 ms after the failure.
-    private func harness(_ simulator: ForgeSimulator, pace: Double = 0.15) throws -> SyncHarness {
+    /// A retry still comes more than 100 ms after the failure.
+    private func harness(_ simulator: ForgeSimulator, longestWait: Duration? = .milliseconds(150)) throws -> SyncHarness
+    {
         var harness = try SyncHarness(simulator.base)
-        harness.pace = pace
-        harness.timeouts = TransferTimeouts(connect: .seconds(5), stall: .seconds(1), total: .seconds(5))
+        harness.longestWait = longestWait
         return harness
     }
 
@@ -44,44 +46,111 @@ struct `Sync at faults` {
     struct PassingFault: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let rules: String
-        /// Requests besides those of an undisturbed sync.
+        /// Requests besides those of an undisturbed sync: pages become narrow, and wider again one by one.
         var mostExtra = 12
+        /// Whether the simulator counts the seconds until it may be asked again.
+        var isAboutTime: Bool { rules.contains("retry_after") || rules.contains("primary") || rules.contains("Retry-") }
+        /// Whether an answer does not come to its end.
+        var isSlow: Bool { rules.contains("hang") || rules.contains("slow") }
     }
 
     static let passing = [
-        PassingFault(testDescription: "a reset in the middle", rules: #"[{"match": {"nth": [2, 5]}, "action": {"type": "reset", "after_bytes": 300}}]"#),
-        PassingFault(testDescription: "a body cut short", rules: #"[{"match": {"nth": [1, 4]}, "action": {"type": "truncate", "fraction": 0.5}}]"#),
-        PassingFault(testDescription: "a length that is too large", rules: #"[{"match": {"nth": [2, 6]}, "action": {"type": "wrong_length", "delta": 10}}]"#),
-        PassingFault(testDescription: "a length that is too small", rules: #"[{"match": {"nth": [2, 6]}, "action": {"type": "wrong_length", "delta": -10}}]"#),
-        PassingFault(testDescription: "status 500", rules: #"[{"match": {"nth": [1, 3, 7]}, "action": {"type": "status", "status": 500, "body": "oops"}}]"#),
-        PassingFault(testDescription: "status 503", rules: #"[{"match": {"nth": [2, 3]}, "action": {"type": "status", "status": 503, "headers": {"Retry-After": "1"}}}]"#),
-        PassingFault(testDescription: "a proxy's page with 502", rules: #"[{"match": {"nth": [2, 5, 6]}, "action": {"type": "html", "status": 502}}]"#),
-        PassingFault(testDescription: "a page in HTML with 200", rules: #"[{"match": {"nth": [1, 5]}, "action": {"type": "html", "status": 200}}]"#),
-        PassingFault(testDescription: "status 504", rules: #"[{"match": {"nth": [3]}, "action": {"type": "status", "status": 504, "body": ""}}]"#),
-        PassingFault(testDescription: "a query that timed out", rules: #"[{"match": {"operationName": "PullRequestDetails", "nth": [1, 2]}, "action": {"type": "graphql_timeout", "status": 502}}]"#),
-        PassingFault(testDescription: "damaged JSON", rules: #"[{"match": {"nth": [2, 4]}, "action": "invalid_json"}]"#),
+        PassingFault(
+            testDescription: "a reset in the middle",
+            rules: #"[{"match": {"nth": [2, 5]}, "action": {"type": "reset", "after_bytes": 300}}]"#),
+        PassingFault(
+            testDescription: "a body cut short",
+            rules: #"[{"match": {"nth": [1, 4]}, "action": {"type": "truncate", "fraction": 0.5}}]"#),
+        PassingFault(
+            testDescription: "a length that is too large",
+            rules: #"[{"match": {"nth": [2, 6]}, "action": {"type": "wrong_length", "delta": 10}}]"#),
+        PassingFault(
+            testDescription: "a length that is too small",
+            rules: #"[{"match": {"nth": [2, 6]}, "action": {"type": "wrong_length", "delta": -10}}]"#),
+        PassingFault(
+            testDescription: "status 500",
+            rules: #"[{"match": {"nth": [1, 3, 7]}, "action": {"type": "status", "status": 500, "body": "oops"}}]"#),
+        PassingFault(
+            testDescription: "status 503",
+            rules:
+                #"[{"match": {"nth": [2, 3]}, "action": {"type": "status", "status": 503, "headers": {"Retry-After": "1"}}}]"#
+        ),
+        PassingFault(
+            testDescription: "a proxy's page with 502",
+            rules: #"[{"match": {"nth": [2, 5, 6]}, "action": {"type": "html", "status": 502}}]"#, mostExtra: 50),
+        PassingFault(
+            testDescription: "a page in HTML with 200",
+            rules: #"[{"match": {"nth": [1, 5]}, "action": {"type": "html", "status": 200}}]"#),
+        PassingFault(
+            testDescription: "status 504",
+            rules: #"[{"match": {"nth": [3]}, "action": {"type": "status", "status": 504, "body": ""}}]"#, mostExtra: 30
+        ),
+        PassingFault(
+            testDescription: "a query that timed out",
+            rules:
+                #"[{"match": {"operationName": "PullRequestDetails", "nth": [1, 2]}, "action": {"type": "graphql_timeout", "status": 502}}]"#,
+            mostExtra: 30),
+        PassingFault(
+            testDescription: "damaged JSON", rules: #"[{"match": {"nth": [2, 4]}, "action": "invalid_json"}]"#),
         PassingFault(testDescription: "an empty body", rules: #"[{"match": {"nth": [2, 4]}, "action": "empty"}]"#),
-        PassingFault(testDescription: "no answer", rules: #"[{"match": {"nth": [3]}, "action": {"type": "hang", "ms": 30000, "then": "close"}}]"#),
-        PassingFault(testDescription: "an answer byte by byte", rules: #"[{"match": {"nth": [3]}, "action": {"type": "slow", "chunk": 1, "interval_ms": 200}}]"#),
-        PassingFault(testDescription: "holes in a page", rules: #"[{"match": {"operationName": "PullRequestDetails", "nth": [1, 3]}, "action": {"type": "graphql_partial", "indexes": [0, 3]}}]"#),
-        PassingFault(testDescription: "a page of nothing but holes", rules: #"[{"match": {"operationName": "PullRequestDetails", "nth": [2]}, "action": {"type": "graphql_partial", "indexes": "all"}}]"#),
-        PassingFault(testDescription: "holes in the list", rules: #"[{"match": {"operationName": "ListPullRequests", "nth": [1]}, "action": {"type": "graphql_partial", "indexes": [5]}}]"#),
-        PassingFault(testDescription: "a query that needs too much", rules: #"[{"match": {"operationName": "PullRequestDetails", "nth": [1]}, "action": {"type": "graphql_errors", "data": {}, "errors": [{"type": "RESOURCE_LIMITS_EXCEEDED", "message": "Resource limits for this query exceeded."}]}}]"#),
-        PassingFault(testDescription: "pages over ten are always too much", rules: #"[{"match": {"operationName": "PullRequestDetails", "node_count_over": 1650}, "action": {"type": "graphql_timeout", "status": 502}}]"#, mostExtra: 50),
-        PassingFault(testDescription: "the limit is spent", rules: #"[{"match": {"nth": [4]}, "action": {"type": "primary", "reset_in": 1}}]"#),
-        PassingFault(testDescription: "asked to slow down", rules: #"[{"match": {"nth": [4]}, "action": {"type": "secondary", "retry_after": 1}}]"#),
-        PassingFault(testDescription: "asked to slow down with 429", rules: #"[{"match": {"nth": [4]}, "action": {"type": "secondary", "status": 429, "retry_after": 1}}]"#),
-        PassingFault(testDescription: "asked to slow down with 200", rules: #"[{"match": {"nth": [4]}, "action": {"type": "secondary", "status": 200, "retry_after": 1}}]"#),
-        PassingFault(testDescription: "asked to slow down without saying how long", rules: #"[{"match": {"nth": [4]}, "action": {"type": "secondary", "retry_after": 1, "header": false}}]"#),
+        PassingFault(
+            testDescription: "no answer",
+            rules: #"[{"match": {"nth": [3]}, "action": {"type": "hang", "ms": 30000, "then": "close"}}]"#,
+            mostExtra: 30),
+        PassingFault(
+            testDescription: "an answer byte by byte",
+            rules: #"[{"match": {"nth": [3]}, "action": {"type": "slow", "chunk": 1, "interval_ms": 200}}]"#,
+            mostExtra: 30),
+        PassingFault(
+            testDescription: "holes in a page",
+            rules:
+                #"[{"match": {"operationName": "PullRequestDetails", "nth": [1, 3]}, "action": {"type": "graphql_partial", "indexes": [0, 3]}}]"#,
+            mostExtra: 30),
+        PassingFault(
+            testDescription: "a page of nothing but holes",
+            rules:
+                #"[{"match": {"operationName": "PullRequestDetails", "nth": [2]}, "action": {"type": "graphql_partial", "indexes": "all"}}]"#,
+            mostExtra: 30),
+        PassingFault(
+            testDescription: "holes in the list",
+            rules:
+                #"[{"match": {"operationName": "ListPullRequests", "nth": [1]}, "action": {"type": "graphql_partial", "indexes": [5]}}]"#
+        ),
+        PassingFault(
+            testDescription: "a query that needs too much",
+            rules:
+                #"[{"match": {"operationName": "PullRequestDetails", "nth": [1]}, "action": {"type": "graphql_errors", "data": {}, "errors": [{"type": "RESOURCE_LIMITS_EXCEEDED", "message": "Resource limits for this query exceeded."}]}}]"#,
+            mostExtra: 30),
+        PassingFault(
+            testDescription: "pages over ten are always too much",
+            rules:
+                #"[{"match": {"operationName": "PullRequestDetails", "node_count_over": 1650}, "action": {"type": "graphql_timeout", "status": 502}}]"#,
+            mostExtra: 50),
+        PassingFault(
+            testDescription: "the limit is spent",
+            rules: #"[{"match": {"nth": [4]}, "action": {"type": "primary", "reset_in": 1}}]"#),
+        PassingFault(
+            testDescription: "asked to slow down",
+            rules: #"[{"match": {"nth": [4]}, "action": {"type": "secondary", "retry_after": 1}}]"#),
+        PassingFault(
+            testDescription: "asked to slow down with 429",
+            rules: #"[{"match": {"nth": [4]}, "action": {"type": "secondary", "status": 429, "retry_after": 1}}]"#),
+        PassingFault(
+            testDescription: "asked to slow down with 200",
+            rules: #"[{"match": {"nth": [4]}, "action": {"type": "secondary", "status": 200, "retry_after": 1}}]"#),
+        PassingFault(
+            testDescription: "asked to slow down without saying how long",
+            rules: #"[{"match": {"nth": [4]}, "action": {"type": "secondary", "retry_after": 1, "header": false}}]"#),
     ]
 
     @Test(arguments: passing)
     func `brings the same after what passes`(_ fault: PassingFault) async throws {
         let (simulator, expected) = try await simulator(faults: fault.rules)
-        // Limits are waited for as long as told; without a word a minute is cut to three seconds.
-        let isLimit = fault.rules.contains("retry_after") || fault.rules.contains("primary") || fault.rules.contains("Retry-After")
-        let isSilent = fault.rules.contains("\"header\": false")
-        let harness = try harness(simulator, pace: isSilent ? 0.05 : isLimit ? 1 : 0.15)
+        // Limits are waited for as long as told.
+        var harness = try harness(simulator, longestWait: fault.isAboutTime ? .milliseconds(1_300) : .milliseconds(150))
+        // What is under way when a limit is told would count as a call before its end.
+        if fault.isAboutTime { harness.budget.maximumConcurrency = 1 }
+        if fault.isSlow { harness.timeouts = TransferTimeouts(stall: .seconds(1), total: .seconds(5)) }
         let result = try await harness.sync([Self.name], includesHistory: false)
         #expect(result.repositories.first?.reason == nil)
         #expect(result.exitCode == .success)
@@ -92,14 +161,16 @@ struct `Sync at faults` {
     }
 
     @Test func `takes one that GraphQL never delivers over REST, as it is`() async throws {
-        let simulator = try await ForgeSimulator(datasets: ["bitcoin-core__secp256k1"], options: ["--as-of", "2015-01-01T00:00:00Z"])
+        let simulator = try await ForgeSimulator(
+            datasets: ["bitcoin-core__secp256k1"], options: ["--as-of", "2015-01-01T00:00:00Z"])
         let name = "bitcoin-core/secp256k1"
         let whole = try harness(simulator)
         _ = try await whole.sync([name], includesHistory: false)
         let expected = try await whole.facts(of: name)
         let victim = try #require(expected.first { $0.events.allSatisfy { !$0.isForcePush } && $0.state == .merged })
         try await simulator.setFaults(
-            #"[{"match": {"operationName": "PullRequestDetails|PullRequestRests", "body": "\#(victim.forgeID)"}, "action": {"type": "graphql_timeout", "status": 502}}]"#)
+            #"[{"match": {"operationName": "PullRequestDetails|PullRequestRests", "body": "\#(victim.forgeID)"}, "action": {"type": "graphql_timeout", "status": 502}}]"#
+        )
         let harness = try harness(simulator)
         let result = try await harness.sync([name], includesHistory: false)
         #expect(result.exitCode == .success)
@@ -120,7 +191,8 @@ struct `Sync at faults` {
         #expect(result.exitCode == .incomplete)
         #expect(result.repositories.first?.incomplete == 1)
         #expect(
-            result.repositories.first?.reason == "#\(victim.number) is incomplete: the forge did not deliver all of it.")
+            result.repositories.first?.reason == "#\(victim.number) is incomplete: the forge did not deliver all of it."
+        )
         let stored = try await harness.facts(of: Self.name)
         #expect(stored.count == expected.count)
         #expect(stored.first { $0.number == victim.number }?.gaps == .details)
@@ -142,7 +214,8 @@ struct `Sync at faults` {
 
     static let lasting = [
         LastingFault(
-            testDescription: "the token is refused in the middle", rules: #"[{"match": {"after": 3}, "action": "unauthorized"}]"#,
+            testDescription: "the token is refused in the middle",
+            rules: #"[{"match": {"after": 3}, "action": "unauthorized"}]"#,
             exitCode: .authentication, reason: "127.0.0.1 refused the token.", mostRequests: 12),
         LastingFault(
             testDescription: "nothing but 500", rules: #"[{"match": {}, "action": {"type": "status", "status": 500}}]"#,
@@ -152,10 +225,13 @@ struct `Sync at faults` {
             exitCode: .unavailable, reason: "127.0.0.1 can't be reached: it answered with status 502.", mostRequests: 7),
         LastingFault(
             testDescription: "nothing but HTML", rules: #"[{"match": {}, "action": {"type": "html", "status": 200}}]"#,
-            exitCode: .unavailable, reason: "127.0.0.1 can't be reached: it answered with something else than JSON.", mostRequests: 7),
+            exitCode: .unavailable, reason: "127.0.0.1 can't be reached: it answered with something else than JSON.",
+            mostRequests: 7),
         LastingFault(
-            testDescription: "down after a while", rules: #"[{"match": {"after": 6}, "action": {"type": "status", "status": 503}}]"#,
-            exitCode: .unavailable, reason: "127.0.0.1 can't be reached: it answered with status 503.", mostRequests: 30),
+            testDescription: "down after a while",
+            rules: #"[{"match": {"after": 6}, "action": {"type": "status", "status": 503}}]"#,
+            exitCode: .unavailable, reason: "127.0.0.1 can't be reached: it answered with status 503.", mostRequests: 30
+        ),
     ]
 
     @Test(arguments: lasting)
@@ -178,19 +254,23 @@ struct `Sync at faults` {
     }
 
     @Test func `does not wait for a limit longer than allowed, and asks nothing before its reset`() async throws {
-        let simulator = try await ForgeSimulator(datasets: [Self.dataset], options: ["--rate-limit", "8", "--rate-window", "3"])
-        var harness = try harness(simulator, pace: 1)
-        harness.budget.maximumWait = .seconds(1)
+        let simulator = try await ForgeSimulator(datasets: [Self.dataset])
+        var harness = try harness(simulator, longestWait: nil)
+        // The simulator limits only whom it has seen.
+        _ = try await harness.sync(["no/body"])
+        try await simulator.control("/_sim/limit", #"{"resource": "graphql", "remaining": 4, "reset_in": 5}"#)
+        harness.budget.maximumWait = .milliseconds(1)
         let result = try await harness.sync([Self.name], includesHistory: false)
         #expect(result.exitCode == .unavailable)
         guard case .rateLimited(host: "127.0.0.1", until: _)? = result.repositories.first?.failure else {
             Issue.record("the limit is spent: \(result)")
             return
         }
-        #expect(result.waited < .seconds(1.5))
+        #expect(result.waited == .zero)
+        #expect(result.requests <= 4)
         #expect(try await simulator.statistics().violations == [:])
 
-        // With patience it goes on where it stopped, window by window.
+        // With patience it goes on where it stopped, once the limit is reset.
         harness.budget.maximumWait = .seconds(10)
         let second = try await harness.sync([Self.name], includesHistory: false)
         #expect(second.exitCode == .success)
@@ -236,7 +316,8 @@ struct `Sync at faults` {
         let result = try await harness.sync([Self.name], includesHistory: false)
         #expect(result.exitCode == .success)
         #expect(result.repositories.first?.newName == RepositoryID("quicwg/qlog2"))
-        #expect(try await harness.store.repositories().map(\.repository.id) == [try #require(RepositoryID("quicwg/qlog2"))])
+        #expect(
+            try await harness.store.repositories().map(\.repository.id) == [try #require(RepositoryID("quicwg/qlog2"))])
         #expect(try await harness.facts(of: "quicwg/qlog2") == before)
         // Under both names it is one repository, which is synchronized once.
         let both = try await harness.sync([Self.name, "quicwg/qlog2"], includesHistory: false)
@@ -249,9 +330,10 @@ struct `Sync at faults` {
     @Test func `never sends its token to the host that a redirect points to`() async throws {
         let simulator = try await ForgeSimulator(datasets: [Self.dataset], options: ["--token", "test-token"])
         let harness = try harness(simulator)
+        let victim = try await Self.undisturbed.value[100]
         try await simulator.setFaults(
             #"""
-            [{"match": {"operationName": "PullRequestDetails"}, "action": {"type": "graphql_timeout", "status": 502}},
+            [{"match": {"operationName": "PullRequestDetails", "body": "\#(victim.forgeID)"}, "action": {"type": "graphql_timeout", "status": 502}},
              {"match": {"graphql": false}, "action": {"type": "redirect", "status": 301, "location": "{sink}{path}"}}]
             """#)
         let result = try await harness.sync([Self.name], includesHistory: false)
@@ -293,7 +375,8 @@ struct `Sync at faults` {
         let line = try #require(try await harness.store.branchHistories(of: key).first { $0.branch == "main" })
         #expect(line.entries.count == 360)
         #expect(line.exists)
-        try await simulator.control("/_sim/branch", #"{"repo": "\#(Self.name)", "rename": {"from": "main", "to": "trunk"}}"#)
+        try await simulator.control(
+            "/_sim/branch", #"{"repo": "\#(Self.name)", "rename": {"from": "main", "to": "trunk"}}"#)
         let second = try await harness.sync([Self.name])
         #expect(second.exitCode == .success)
         let histories = try await harness.store.branchHistories(of: key)
@@ -325,7 +408,7 @@ struct `Sync at faults` {
     @Test func `says that nothing accepts connections`() async throws {
         // Port 1 is privileged and has no server.
         var harness = try SyncHarness("http://127.0.0.1:1")
-        harness.pace = 0.001
+        harness.longestWait = .milliseconds(1)
         let result = try await harness.sync([Self.name, "other/one"])
         #expect(result.exitCode == .unavailable)
         #expect(

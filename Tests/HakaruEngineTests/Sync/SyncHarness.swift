@@ -13,8 +13,10 @@ struct SyncHarness {
     let client: HTTPClient
     let address: String
     var token: Secret? = Secret("test-token")
-    /// A second of the sync takes this many seconds, so that waits are short.
-    var pace = 1.0
+    /// The longest that a wait of the sync really takes; its clock skips the rest.
+    ///
+    /// Nil: waits are as long as they are.
+    var longestWait: Duration?
     var budget = RequestBudget.Settings()
     var timeouts = TransferTimeouts()
     /// Whether a rule needs the paths that pull requests change.
@@ -30,13 +32,19 @@ struct SyncHarness {
         client = try HTTPClient(HTTPClient.Configuration(userAgent: "hakaru-tests"))
     }
 
-    /// The clock of the machine, which runs faster where ``pace`` says so.
+    /// The clock of the machine, which skips what is longer than ``longestWait``.
     var clock: FetchClock {
         var clock = FetchClock.system(now: { Instant(rfc3339: "2026-11-24T09:00:00Z") ?? Instant(secondsSinceEpoch: 0) }
         )
-        let (sleep, uptime, pace) = (clock.sleep, clock.uptime, pace)
-        clock.sleep = { try await sleep($0 * pace) }
-        clock.uptime = { uptime() / pace }
+        guard let longestWait else { return clock }
+        let (sleep, uptime) = (clock.sleep, clock.uptime)
+        let skipped = SkippedTime()
+        clock.uptime = { uptime() + skipped.value }
+        clock.sleep = { wait in
+            let end = uptime() + skipped.value + wait
+            try await sleep(min(wait, longestWait))
+            skipped.reach(end, from: uptime())
+        }
         return clock
     }
 
@@ -89,6 +97,18 @@ struct SyncHarness {
         let sink = LineSink()
         try await store.canonicalExport { sink.add($0) }
         return sink.bytes
+    }
+}
+
+/// How far a clock is ahead of the machine's.
+private final class SkippedTime: Sendable {
+    private let skipped = Mutex(Duration.zero)
+
+    var value: Duration { skipped.withLock { $0 } }
+
+    /// Goes on to a time, unless it is over.
+    func reach(_ end: Duration, from uptime: Duration) {
+        skipped.withLock { $0 = max($0, end - uptime) }
     }
 }
 
