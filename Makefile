@@ -4,7 +4,7 @@ SWIFT_FILES := Package.swift Sources Tests
 RELEASE := --configuration release --static-swift-stdlib --product hakaru
 
 .DEFAULT_GOAL := help
-.PHONY: help build release test browser bench fuzz fmt docs release-check \
+.PHONY: help build release test torture browser bench fuzz fmt docs release-check \
 	check check-format check-imports check-docs check-tree check-graph check-scripts
 
 help: ## list the goals
@@ -18,6 +18,9 @@ release: ## build the static release binary
 
 test: ## run all tests, without the checks
 	scripts/test --tests-only
+
+torture: ## kill a sync 200 times at random moments; nothing may be lost
+	HAKARU_TORTURE_KILLS=200 scripts/test --filter SyncTortureTests
 
 browser: build ## look at the weekly page in headless Chromium, where there is one
 	$(or $(wildcard .venv/bin/python),python3) -B Tests/Browser/weekly_page.py .build/debug/hakaru

@@ -103,7 +103,7 @@ let package = Package(
             ],
             exclude: ["reference.py"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["hakaru", "HakaruSystem", "HakaruTestSupport"],
+            name: "EndToEndTests", dependencies: ["hakaru", "HakaruDemo", "HakaruSystem", "HakaruTestSupport"],
             exclude: ["Transcripts"]),
         .testTarget(name: "HakaruCoverageTests", dependencies: ["HakaruCoverage", "HakaruModel"]),
         .testTarget(name: "HakaruDemoTests", dependencies: ["HakaruDemo", "HakaruModel"]),

@@ -12,6 +12,8 @@ package enum FetchError: Error, Hashable, Sendable {
     case forbidden(host: String, reason: String)
     /// There is no such repository, or the token can't see it: the forge doesn't tell which.
     case repositoryNotFound(RepositoryID, host: String)
+    /// There is no such user or organization.
+    case ownerNotFound(String, host: String)
     /// The forge's limit is spent until the given time, which is later than this run may wait.
     case rateLimited(host: String, until: Instant)
     /// No usable answer came, also after retries.
@@ -91,6 +93,7 @@ extension FetchError: UserFacingError {
         case .forbidden(let host, let reason): "\(host) does not allow this: \(reason)"
         case .repositoryNotFound(let repository, let host):
             "\(repository) does not exist on \(host), or the token can't see it."
+        case .ownerNotFound(let owner, let host): "There is no user or organization \(owner) on \(host)."
         case .rateLimited(let host, let until): "The limit of \(host) is spent until \(until)."
         case .unreachable(let host, let reason): "\(host) can't be reached: \(reason)."
         case .untrusted(let host): "\(host) can't prove who it is: its certificate was not accepted."
@@ -110,7 +113,7 @@ extension FetchError: UserFacingError {
         case .unauthorized: "Set a valid token in HAKARU_GITHUB_TOKEN, or name its file with --token-file."
         case .appRefused: "Check the id, the key file and the installation of the app."
         case .forbidden: "Give the token read access to the repository's pull requests and contents."
-        case .repositoryNotFound: "Check the name, and whether the token has access to it."
+        case .repositoryNotFound, .ownerNotFound: "Check the name, and whether the token has access to it."
         case .rateLimited: "What was fetched is saved. Run again after that time, or allow a longer --max-wait."
         case .unreachable, .pageTooWide: "What was fetched is saved. Run again to go on."
         case .untrusted: "Check the address, the clock, and that the certificate's issuer is trusted here."
@@ -125,7 +128,7 @@ extension FetchError: UserFacingError {
     package var exitCode: ExitCode {
         switch self {
         case .unauthorized, .appRefused: .authentication
-        case .forbidden, .repositoryNotFound: .incomplete
+        case .forbidden, .repositoryNotFound, .ownerNotFound: .incomplete
         case .rateLimited, .unreachable, .pageTooWide, .invalidCursor: .unavailable
         case .untrusted, .redirectedElsewhere, .malformedAnswer, .refusedQuery, .unavailable: .failure
         case .invalidAddress: .usage

@@ -39,7 +39,9 @@ struct Transcript {
     }()
 
     /// Runs a command in a directory, with nothing of this person's environment.
-    static func run(_ command: String, in directory: String) async throws -> CommandRunner.Result {
+    static func run(
+        _ command: String, in directory: String, timeLimit: Duration = .seconds(60)
+    ) async throws -> CommandRunner.Result {
         let environment = Environment([
             "PATH": "/usr/bin:/bin", "HOME": directory, "HAKARU": binary, "TZ": "UTC", "LC_ALL": "C.UTF-8",
             // A profile that the coverage of the tests would otherwise write into the directory.
@@ -47,7 +49,7 @@ struct Transcript {
         ])
         let script = "cd '\(directory)' && hakaru() { \"$HAKARU\" \"$@\"; } && \(command)"
         return try await CommandRunner(environment: environment).run(
-            Command("bash", ["-c", script]), timeLimit: .seconds(60))
+            Command("bash", ["-c", script]), timeLimit: timeLimit)
     }
 
     /// Whether lines are as expected, where `…` stands for any number of them.

@@ -83,6 +83,28 @@ import Testing
         #expect(error?.summary.contains(problem) == true)
     }
 
+    @Test func `collects from organizations and users`() throws {
+        let owners = try read(
+            "orgs: [acme, {name: labs, exclude: ['*-sandbox'], archived: true}]\nusers: {name: hana, include: api*, forks: true}"
+        ).owners
+        #expect(owners.map(\.login) == ["acme", "labs", "hana"])
+        #expect(owners.map(\.kind) == [.organization, .organization, .user])
+        #expect(owners.map(\.takesArchived) == [false, true, false])
+        #expect(owners.map(\.takesForks) == [false, false, true])
+        #expect(owners[1].excluded.map(\.text) == ["*-sandbox"])
+        #expect(owners[2].included.map(\.text) == ["api*"])
+    }
+
+    @Test(arguments: [
+        ("orgs: [acme, {name: ACME}]", "hakaru.yml:1: 'ACME' stands there twice."),
+        ("users: a/b", "hakaru.yml:1: 'a/b' is not the name of an account."),
+        ("orgs: [{exclude: x}]", "hakaru.yml:1: an entry of 'orgs' needs a 'name'."),
+        ("orgs: {name: acme, exclude: acme/api}", "hakaru.yml:1: 'acme/api' is not a pattern of repository names."),
+    ])
+    func `names what is wrong with an owner`(text: String, summary: String) {
+        #expect { try read(text) } throws: { ($0 as? ConfigurationError)?.summary == summary }
+    }
+
     @Test func `says what is measured of coverage and what is asked for`() throws {
         let coverage = try read(
             """

@@ -20,6 +20,7 @@ struct ForgeConnection {
     ///   - token: The token; nil to ask without.
     ///   - app: The GitHub App that asks in place of a token; nil for none.
     ///   - emails: Makes what is stored of an address.
+    ///   - bots: Accounts that are bots besides those that are known.
     ///   - budget: How much may be asked at once, and how long to wait.
     ///   - asksForPaths: Whether to ask for the paths that pull requests change.
     ///   - context: The environment and the clock.
@@ -28,6 +29,7 @@ struct ForgeConnection {
     /// - Throws: What the client throws where it cannot be made.
     static func open(
         _ address: ForgeAddress, token: Secret?, app: AppCredentials? = nil, emails: EmailHasher,
+        bots: [AccountPattern] = [],
         budget: RequestBudget.Settings = RequestBudget.Settings(), asksForPaths: Bool = false,
         in context: CommandContext,
         onWait: @escaping @Sendable (RequestGate.Wait) -> Void
@@ -47,7 +49,7 @@ struct ForgeConnection {
                 TokenAuthorizer(token)
             }
         let forge = GitHubForge(
-            address.endpoint, transport: client, authorizer: authorizer, emails: emails, gate: gate,
+            address.endpoint, transport: client, authorizer: authorizer, emails: emails, bots: bots, gate: gate,
             asksForPaths: asksForPaths)
         return ForgeConnection(forge: forge, client: client, clock: clock)
     }

@@ -17,8 +17,8 @@ struct ConfigurationReader {
     /// The keys of a file, in the order of the documentation.
     static let keys = [
         "time_zone", "lang", "fiscal_year_start", "integration_branch", "release_branches", "former_branches",
-        "repositories", "identities", "teams", "people", "bots", "count_comments_as_review", "generated_paths",
-        "ai_accounts", "ai_branches", "delivery", "coverage",
+        "repositories", "orgs", "users", "identities", "teams", "people", "bots", "count_comments_as_review",
+        "generated_paths", "ai_accounts", "ai_branches", "delivery", "coverage",
         "api_url", "token_command", "github_app",
     ]
 
@@ -41,6 +41,7 @@ struct ConfigurationReader {
         var next = configuration
         try ConfigurationReader.readBasics(values, into: &next)
         try ConfigurationReader.readBranches(values, into: &next)
+        try ConfigurationReader.readOwners(values, into: &next)
         try ConfigurationReader.readPeople(values, into: &next)
         try ConfigurationReader.readChanges(values, into: &next)
         try ConfigurationReader.readDelivery(values, into: &next)

@@ -44,6 +44,11 @@ struct Settings: Sendable {
         return "\(directory)/hakaru.db"
     }
 
+    /// The lock that a run holds which changes a store; every link to the store leads to the same one.
+    static func lockPath(ofStore path: String) -> String {
+        "\(FileSystem.resolved(path)).lock"
+    }
+
     /// A path from where the process was started.
     static func absolute(_ path: String, in context: CommandContext) -> String {
         path.hasPrefix("/") ? path : "\(context.workingDirectory)/\(path)"

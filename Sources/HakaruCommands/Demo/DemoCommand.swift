@@ -51,7 +51,7 @@ struct DemoCommand: ContextCommand {
         configuration.timeZone = zone.identifier
         let settings = Settings(configuration: configuration, files: [], storePath: path, zone: zone)
         let job = SyncJob(
-            settings: settings, repositories: DemoTeam.defaultRepositories,
+            settings: settings, repositories: DemoTeam.defaultRepositories, owners: [],
             address: ForgeAddress(endpoint: try GitHubEndpoint(forge.baseURL)), token: nil,
             budget: RequestBudget.Settings(), isFull: false, isQuiet: storeOptions.quiet, lockWait: .zero)
         let result = try await job.run(in: context)

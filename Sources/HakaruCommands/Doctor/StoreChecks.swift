@@ -98,10 +98,12 @@ struct StoreChecks {
 
     private func lock() -> [DoctorCheck] {
         do throws(SystemError) {
-            guard let holder = try FileLock.currentHolder(at: "\(path).lock") else { return [.ok("lock", "free")] }
+            guard let holder = try FileLock.currentHolder(at: Settings.lockPath(ofStore: path)) else {
+                return [.ok("lock", "free")]
+            }
             return [.ok("lock", "held by process \(holder.processID) since \(holder.startedAt)")]
         } catch {
-            return [.warn("lock", error.summary, fix: "Look at \(path).lock.")]
+            return [.warn("lock", error.summary, fix: "Look at \(Settings.lockPath(ofStore: path)).")]
         }
     }
 }

@@ -11,6 +11,8 @@ struct SyncJob: Sendable {
     let settings: Settings
     /// What to fetch.
     let repositories: [RepositoryID]
+    /// Whose repositories to fetch besides.
+    let owners: [RepositoryOwner]
     /// Where to.
     let address: ForgeAddress
     /// Who asks.
@@ -29,8 +31,8 @@ struct SyncJob: Sendable {
     /// Fetches, stores, and derives the facts anew.
     func run(in context: CommandContext) async throws -> SyncResult {
         try FileSystem.makeDirectory(Settings.directory(of: settings.storePath))
-        let lock = try await FileLock.acquire(at: "\(settings.storePath).lock", wait: lockWait, now: context.now()) {
-            holder in
+        let lockPath = Settings.lockPath(ofStore: settings.storePath)
+        let lock = try await FileLock.acquire(at: lockPath, wait: lockWait, now: context.now()) { holder in
             context.say("Waiting for another run\(holder.map { " (process \($0.processID))" } ?? "").")
         }
         defer { withExtendedLifetime(lock) {} }
@@ -40,13 +42,17 @@ struct SyncJob: Sendable {
             store: store, keeper: { store }, configuration: settings.configuration, hashing: { emails.hash($0) ?? [] })
         let clock = ContinuousClock()
         let start = clock.now
-        let view = ProgressView(context, count: repositories.count, isQuiet: isQuiet) { start.duration(to: clock.now) }
+        let view = ProgressView(context, isQuiet: isQuiet) { start.duration(to: clock.now) }
         let connection = try ForgeConnection.open(
-            address, token: token, app: app, emails: emails, budget: budget, asksForPaths: engine.rules.needsPaths,
-            in: context,
+            address, token: token, app: app, emails: emails, bots: settings.configuration.bots, budget: budget,
+            asksForPaths: engine.rules.needsPaths, in: context,
             onWait: { view.observe(.waiting($0)) })
         let sync = SyncEngine(store: store, forge: connection.forge, clock: connection.clock) { view.observe($0) }
-        let result = try await sync.run(SyncRequest(repositories, rules: engine.rules, isFull: isFull))
+        async let ticking: Void = view.tick()
+        let result = try await sync.run(
+            SyncRequest(repositories, owners: owners, rules: engine.rules, isFull: isFull))
+        view.finish()
+        await ticking
         await connection.client.shutdown()
         if try await !store.repositories().isEmpty {
             // The facts are derived here, so that a query finds them.
@@ -54,5 +60,28 @@ struct SyncJob: Sendable {
         }
         try store.close()
         return result
+    }
+
+    /// Asks what a run would do; what is stored is only read.
+    func forecast(in context: CommandContext) async throws -> SyncForecast {
+        let store: SQLiteStore?
+        do throws(StoreError) {
+            store = try SQLiteStore(path: settings.storePath, mode: .readOnly)
+        } catch .missing {
+            store = nil
+        } catch .empty {
+            store = nil
+        }
+        // Nothing of what comes is kept, so that any key will do.
+        let connection = try ForgeConnection.open(
+            address, token: token, app: app, emails: EmailHasher(key: [0]), budget: budget, in: context,
+            onWait: { _ in })
+        let rules = settings.configuration.rules(
+            for: try settings.configuration.organization(hashing: { Array($0.utf8) }))
+        let forecast = try await SyncForecast(
+            of: SyncRequest(repositories, owners: owners, rules: rules, isFull: isFull), store: store,
+            forge: connection.forge)
+        await connection.client.shutdown()
+        return forecast
     }
 }

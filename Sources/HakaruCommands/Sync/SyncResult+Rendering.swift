@@ -18,6 +18,13 @@ extension RenderedResult {
                             "new_name": .string($0.newName?.description),
                         ]
                     }),
+                "owners": .array(
+                    result.owners.map {
+                        [
+                            "owner": .string($0.owner.login), "repositories": .integer($0.repositoryCount),
+                            "reason": .string($0.reason),
+                        ]
+                    }),
                 "requests": .integer(result.requests), "points": .integer(result.points),
                 "not_modified": .integer(result.notModified), "bytes": .integer(result.bytes),
                 "waited_seconds": .number(RenderedResult.seconds(result.waited)),
@@ -37,7 +44,7 @@ extension RenderedResult {
                         .text($0.isComplete ? "complete" : "incomplete: \($0.reason ?? "stopped")"),
                     ]
                 },
-                notes: [
+                notes: result.owners.compactMap(\.reason) + [
                     "\(result.requests) requests, \(result.points) points, \(result.bytes) bytes, "
                         + "\(RenderedResult.seconds(result.elapsed)) s, of them \(RenderedResult.seconds(result.waited)) s waited"
                 ]))

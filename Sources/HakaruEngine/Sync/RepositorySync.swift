@@ -35,8 +35,10 @@ struct RepositorySync {
     ///
     /// - Throws: ``StoreError`` where the store can't be written.
     mutating func run() async throws(StoreError) -> SyncResult.RepositoryResult {
-        let stored = try await store.repositories().first { $0.host == forge.host && $0.repository.id == name }
-        key = stored?.key
+        let identity = request.identities[name]
+        key = try await store.repositories().first { stored in
+            stored.host == forge.host && (identity.map { $0 == stored.key.forgeID } ?? (stored.repository.id == name))
+        }?.key
         try await makePlan()
         var failure: StoreError?
         await withTaskGroup(of: Finding.self) { group in
@@ -124,8 +126,8 @@ struct RepositorySync {
         engine.observe(
             .advanced(
                 SyncProgress.Repository(
-                    repository: name, total: plan.total, listed: plan.listedCount, wanted: plan.wantedCount,
-                    stored: plan.storedCount)))
+                    repository: name, total: plan.total, listed: plan.listedCount, wanted: plan.knownCount,
+                    stored: plan.storedCount), forge.usage))
     }
 
     // MARK: - Opening
@@ -139,11 +141,10 @@ struct RepositorySync {
             return
         }
         presentName = opening.repository.id
-        if presentName != name {
-            result.newName = presentName
-            let isKnown = try await store.repositories().contains { $0.key == found && $0.repository.id == presentName }
-            if !isKnown { engine.observe(.renamed(name, to: presentName)) }
-        }
+        if presentName != name { result.newName = presentName }
+        // Told once: from now on it is stored under its new name.
+        let formerName = try await store.repositories().first { $0.key == found }?.repository.id ?? name
+        if presentName != formerName { engine.observe(.renamed(formerName, to: presentName)) }
         try await store.save(opening.repository, on: forge.host)
         if found != key {
             // Another identity than the name had, or one that is stored under another name: its own state counts.

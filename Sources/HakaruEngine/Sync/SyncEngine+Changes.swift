@@ -25,31 +25,36 @@ extension SyncEngine {
                 guard outlines.allSatisfy(\.hasFiles) else { continue }
             }
             let tips = request.includesHistory ? try await storedTips(of: repository.key) : [:]
-            let patterns = request.branches(name)
-            let branches = Set(patterns.filter(\.isExact).map(\.text)).union(tips.keys)
             candidates.append(
                 Candidate(
-                    repository: repository, state: state, tips: tips,
-                    branches: branches.subtracting([repository.repository.defaultBranch ?? ""]).sorted(),
+                    repository: repository, state: state, tips: tips, patterns: request.branches(name),
+                    open: isSweepDue(state, request) ? try await storedOpen(of: repository.key) : nil,
                     activityBranch: activityBranch(of: repository.repository, tips, request)))
         }
         guard candidates.count >= request.settings.changeCheckFrom else { return [:] }
         var result: [RepositoryID: SyncResult.RepositoryResult] = [:]
+        var waiting = candidates[...]
         // With statuses a question has a price, so that fewer go into one request.
-        let size = request.includesHistory ? 25 : 100
-        for start in stride(from: 0, to: candidates.count, by: size) {
-            let chunk = candidates[start..<min(start + size, candidates.count)]
+        var width = request.includesHistory ? 25 : 100
+        while !waiting.isEmpty {
+            let chunk = waiting.prefix(width)
             let changes: [ForgeID: RepositoryChange]
-            // A failure here fails nothing: the walks that follow meet it again, and tell.
-            do throws(FetchError) { changes = try await self.changes(of: chunk) } catch { return result }
+            do throws(FetchError) {
+                changes = try await self.changes(of: chunk)
+            } catch {
+                if case .pageTooWide = error, width > 10 {
+                    width /= 2
+                    continue
+                }
+                // A failure here fails nothing: the walks that follow meet it again, and tell.
+                return result
+            }
+            waiting = waiting.dropFirst(chunk.count)
             for candidate in chunk {
                 guard let change = changes[candidate.repository.key.forgeID],
                     candidate.isUnchanged(by: change, includesHistory: request.includesHistory)
                 else { continue }
-                var state = candidate.state
-                state.walk = candidate.walk(begunAt: change.answeredAt).kept
-                state.completedAt = change.answeredAt
-                try await store.save([], and: state, of: candidate.repository.key)
+                try await store.save([], and: candidate.state(after: change), of: candidate.repository.key)
                 var entry = SyncResult.RepositoryResult(repository: candidate.repository.repository.id)
                 entry.isComplete = true
                 if request.includesHistory, let failure = try await readActivity(of: candidate, change, request) {
@@ -66,10 +71,7 @@ extension SyncEngine {
     /// Asks about some repositories; without their activity where the forge does not bear it.
     private func changes(of chunk: ArraySlice<Candidate>) async throws(FetchError) -> [ForgeID: RepositoryChange] {
         let since = forge.now.advanced(bySeconds: -ActivitySync.window)
-        var questions = chunk.map {
-            ChangeQuestion(
-                repository: $0.repository.key.forgeID, branches: $0.branches, activityBranch: $0.activityBranch)
-        }
+        var questions = chunk.map(\.question)
         do throws(FetchError) {
             return try await forge.changes(of: questions, since: since)
         } catch .pageTooWide {
@@ -82,16 +84,28 @@ extension SyncEngine {
         let repository: StoredRepository
         let state: SyncState
         let tips: [String: ObjectID]
-        let branches: [String]
+        let patterns: [BranchPattern]
+        /// The branch that each open pull request asks to be merged into; nil where that need not be looked at.
+        let open: [ForgeID: String]?
         /// The one integration branch; nil where there are several or none.
         let activityBranch: String?
 
-        /// The question as the walk that it stands for.
-        func walk(begunAt start: Instant) -> SyncWalk {
-            var walk = SyncWalk(purpose: .update, watermark: state.watermark, startedAt: start, floor: nil)
+        var question: ChangeQuestion {
+            ChangeQuestion(
+                repository: repository.key.forgeID, branches: tips.keys.sorted(), patterns: patterns,
+                asksForOpen: open != nil, activityBranch: activityBranch)
+        }
+
+        /// The state after the question, which stands for a walk, and for one through the open ones.
+        func state(after change: RepositoryChange) -> SyncState {
+            var walk = SyncWalk(purpose: .update, watermark: state.watermark, startedAt: change.answeredAt, floor: nil)
             walk.isListed = true
             walk.isOver = true
-            return walk
+            var state = state
+            state.walk = walk.kept
+            state.completedAt = change.answeredAt
+            if open != nil { state.openSweepAt = change.answeredAt }
+            return state
         }
 
         func isUnchanged(by change: RepositoryChange, includesHistory: Bool) -> Bool {
@@ -101,6 +115,7 @@ extension SyncEngine {
                 now.isPrivate == stored.isPrivate, now.isFork == stored.isFork,
                 now.defaultBranch == stored.defaultBranch, change.newestUpdatedAt == state.watermark
             else { return false }
+            if let open, open != change.open { return false }
             guard includesHistory else { return true }
             return change.tips == tips
         }
@@ -154,13 +169,25 @@ extension SyncEngine {
     }
 
     private func isSettled(_ state: SyncState, _ request: SyncRequest) -> Bool {
-        guard state.failure == nil, let watermark = state.watermark,
-            let walk = state.walk.flatMap(SyncWalk.init(kept:)), walk.isOver,
-            walk.startedAt.seconds(since: watermark) >= request.settings.plan.overlap
-        else { return false }
-        // The walk through the open ones is due once a day, and this question is none.
-        guard let swept = state.openSweepAt else { return false }
-        return forge.now.seconds(since: swept) < request.settings.plan.sweepInterval
+        guard state.failure == nil, let walk = state.walk.flatMap(SyncWalk.init(kept:)), walk.isOver else {
+            return false
+        }
+        guard let watermark = state.watermark else { return true }
+        return walk.startedAt.seconds(since: watermark) >= request.settings.plan.overlap
+    }
+
+    /// Whether the open ones are to be looked at: what becomes of a base branch does not count as a change.
+    private func isSweepDue(_ state: SyncState, _ request: SyncRequest) -> Bool {
+        guard let swept = state.openSweepAt else { return true }
+        return forge.now.seconds(since: swept) >= request.settings.plan.sweepInterval
+    }
+
+    private func storedOpen(of key: RepositoryKey) async throws(StoreError) -> [ForgeID: String] {
+        var open: [ForgeID: String] = [:]
+        for outline in try await store.pullRequestOutlines(of: key) where outline.state == .open {
+            open[outline.forgeID] = outline.baseBranch
+        }
+        return open
     }
 
     private func storedTips(of key: RepositoryKey) async throws(StoreError) -> [String: ObjectID] {

@@ -34,11 +34,15 @@ package struct SyncEngine: Sendable {
     /// - Throws: ``StoreError`` where the store can't be written; everything up to the last complete page is kept.
     package func run(_ request: SyncRequest) async throws(StoreError) -> SyncResult {
         let start = clock.uptime()
+        var request = request
+        let owners = try await discoverRepositories(for: &request)
+        observe(.planned(repositoryCount: request.repositories.count))
         let unchanged = try await unchangedRepositories(in: request)
         let claimed = Claims()
         var results: [Int: SyncResult.RepositoryResult] = [:]
         var failure: StoreError?
         await withTaskGroup(of: (Int, Result<SyncResult.RepositoryResult, StoreError>).self) { group in
+            let request = request
             var waiting = Array(request.repositories.enumerated().reversed())
             var running = 0
             while failure == nil {
@@ -63,7 +67,7 @@ package struct SyncEngine: Sendable {
         }
         if let failure { throw failure }
         return SyncResult(
-            repositories: request.repositories.indices.compactMap { results[$0] }, usage: forge.usage,
+            repositories: request.repositories.indices.compactMap { results[$0] }, owners: owners, usage: forge.usage,
             elapsed: clock.uptime() - start)
     }
 

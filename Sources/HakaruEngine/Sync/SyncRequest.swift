@@ -4,6 +4,10 @@ package import HakaruModel
 package struct SyncRequest: Sendable {
     /// The repositories, by the names that they have or had.
     package var repositories: [RepositoryID]
+    /// The users and organizations whose repositories to synchronize besides.
+    package var owners: [RepositoryOwner] = []
+    /// The forge's identities of repositories, as far as they are known before they are asked for.
+    package var identities: [RepositoryID: ForgeID] = [:]
     /// Whether to fetch everything anew, also what has not changed; nothing that was once seen is lost.
     package var isFull: Bool
     /// Whether to read the first-parent lines of the branches that count.
@@ -41,11 +45,13 @@ package struct SyncRequest: Sendable {
     ///
     /// - Parameters:
     ///   - repositories: Those to synchronize instead of the configuration's; all of them where empty.
+    ///   - owners: Those whose repositories to synchronize besides.
     ///   - rules: The rules for branches.
     ///   - isFull: Whether to fetch everything anew.
     ///   - includesHistory: Whether to read the lines of the branches that count.
     package init(
-        _ repositories: [RepositoryID], rules: MeasurementRules, isFull: Bool = false, includesHistory: Bool = true
+        _ repositories: [RepositoryID], owners: [RepositoryOwner] = [], rules: MeasurementRules, isFull: Bool = false,
+        includesHistory: Bool = true
     ) {
         self.init(
             repositories, isFull: isFull, includesHistory: includesHistory,
@@ -55,5 +61,6 @@ package struct SyncRequest: Sendable {
                 return SyncRequest.usualBranches + branches.integration + branches.release + formerNames
             }, integration: { rules.branches(of: $0) })
         needsPaths = rules.needsPaths
+        self.owners = owners
     }
 }

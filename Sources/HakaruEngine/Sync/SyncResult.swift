@@ -28,8 +28,22 @@ package struct SyncResult: Hashable, Sendable {
         }
     }
 
+    /// What came of the list of an owner's repositories.
+    package struct OwnerResult: Hashable, Sendable {
+        /// The user or organization.
+        package var owner: RepositoryOwner
+        /// How many of its repositories were to be synchronized.
+        package var repositoryCount = 0
+        /// Why the list is not complete, in words for a person; nil where it is.
+        package var reason: String?
+        /// What ended the reading of the list early; nil where nothing did.
+        package var failure: FetchError?
+    }
+
     /// One a repository, in the order that was asked for.
     package var repositories: [RepositoryResult]
+    /// One a user or organization, in the order that was asked for.
+    package var owners: [OwnerResult]
     /// Requests that were sent.
     package var requests: Int
     /// Points that the forge charged.
@@ -44,8 +58,11 @@ package struct SyncResult: Hashable, Sendable {
     package var elapsed: Duration
 
     /// Makes a result.
-    package init(repositories: [RepositoryResult], usage: FetchUsage, elapsed: Duration) {
+    package init(
+        repositories: [RepositoryResult], owners: [OwnerResult] = [], usage: FetchUsage, elapsed: Duration
+    ) {
         self.repositories = repositories
+        self.owners = owners
         requests = usage.requests
         points = usage.points
         notModified = usage.notModified
@@ -54,19 +71,27 @@ package struct SyncResult: Hashable, Sendable {
         self.elapsed = elapsed
     }
 
+    /// When the limit is reset that ended the work early, the latest of several; nil where none did.
+    package var limitReset: Instant? {
+        let failures = repositories.compactMap(\.failure) + owners.compactMap(\.failure)
+        return failures.compactMap { if case .rateLimited(_, let until) = $0 { until } else { nil } }.max()
+    }
+
     /// The code that the process ends with: authentication before unavailability before incompleteness.
     ///
     /// A failure of one of several repositories is incompleteness; one that every repository met is what it is.
     package var exitCode: ExitCode {
-        let failures = repositories.compactMap(\.failure)
+        let failures = repositories.compactMap(\.failure) + owners.compactMap(\.failure)
         for code in [ExitCode.interrupted, .authentication, .unavailable]
         where failures.contains(where: { $0.exitCode == code }) {
             return code
         }
-        if !failures.isEmpty, failures.count == repositories.count, failures.allSatisfy({ $0.exitCode == .failure }) {
+        if !failures.isEmpty, failures.count == repositories.count + owners.count,
+            failures.allSatisfy({ $0.exitCode == .failure })
+        {
             return .failure
         }
-        return repositories.allSatisfy(\.isComplete) ? .success : .incomplete
+        return repositories.allSatisfy(\.isComplete) && owners.allSatisfy { $0.reason == nil } ? .success : .incomplete
     }
 }
 
@@ -86,10 +111,12 @@ package enum SyncProgress: Hashable, Sendable {
         package var stored: Int
     }
 
+    /// It is known what is to be synchronized: so many repositories.
+    case planned(repositoryCount: Int)
     /// The work on a repository begins.
     case began(RepositoryID)
     /// The work on a repository has come further; at most once for each page.
-    case advanced(Repository)
+    case advanced(Repository, FetchUsage)
     /// Nothing is asked for a while.
     case waiting(RequestGate.Wait)
     /// A repository has another name now; told once.

@@ -64,6 +64,15 @@ package protocol Forge: Sendable {
         _ question: ActivityQuestion, in repository: RepositoryID
     ) async throws(FetchError) -> ActivityPage
 
+    /// Asks for a page of the repositories of a user or an organization, sorted by name.
+    ///
+    /// - Parameters:
+    ///   - owner: The account.
+    ///   - cursor: Where the page before ended; nil for the first.
+    /// - Returns: The page.
+    /// - Throws: ``FetchError/ownerNotFound(_:host:)`` where there is no such account.
+    func repositories(of owner: String, after cursor: String?) async throws(FetchError) -> RepositoryPage
+
     /// Asks in one request for the newest change of up to 100 repositories; one that is missing was not delivered.
     ///
     /// - Parameters:

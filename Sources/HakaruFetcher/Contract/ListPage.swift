@@ -74,19 +74,45 @@ package struct WalkOpening: Hashable, Sendable {
     }
 }
 
+/// A page of the repositories of a user or an organization.
+package struct RepositoryPage: Hashable, Sendable {
+    /// The repositories as the forge describes them, each with its default branch as the only known one.
+    package var repositories: [Repository]
+    /// How many the forge did not deliver.
+    package var missingCount: Int
+    /// Where the next page begins; nil after the last.
+    package var next: String?
+
+    /// Makes a page.
+    package init(repositories: [Repository], missingCount: Int = 0, next: String?) {
+        self.repositories = repositories
+        self.missingCount = missingCount
+        self.next = next
+    }
+}
+
 /// What to ask about one of many repositories, to know whether it needs a walk.
 package struct ChangeQuestion: Hashable, Sendable {
     /// The forge's identity of the repository.
     package var repository: ForgeID
     /// The branches whose tips to ask for, besides the default one.
     package var branches: [String]
+    /// Names and patterns of further branches, also of such as are new.
+    package var patterns: [BranchPattern]
+    /// Whether to ask which pull requests are open, and onto which branch.
+    package var asksForOpen: Bool
     /// The branch whose newest commits to ask for their statuses; nil to ask for no activity.
     package var activityBranch: String?
 
     /// Makes a question.
-    package init(repository: ForgeID, branches: [String], activityBranch: String? = nil) {
+    package init(
+        repository: ForgeID, branches: [String], patterns: [BranchPattern] = [], asksForOpen: Bool = false,
+        activityBranch: String? = nil
+    ) {
         self.repository = repository
         self.branches = branches
+        self.patterns = patterns
+        self.asksForOpen = asksForOpen
         self.activityBranch = activityBranch
     }
 }
@@ -99,6 +125,9 @@ package struct RepositoryChange: Hashable, Sendable {
     package var tips: [String: ObjectID]
     /// The newest change of any pull request; nil where there is none.
     package var newestUpdatedAt: Instant?
+    /// The branch that each open pull request asks to be merged into; nil where that was not asked for, or where there
+    /// are more than an answer holds.
+    package var open: [ForgeID: String]?
     /// The forge's time when it answered.
     package var answeredAt: Instant
     /// What else has happened lately; nil where it was not asked for, or not delivered whole.
@@ -106,12 +135,13 @@ package struct RepositoryChange: Hashable, Sendable {
 
     /// Makes an answer.
     package init(
-        repository: Repository, tips: [String: ObjectID], newestUpdatedAt: Instant?, answeredAt: Instant,
-        activity: RecentActivity? = nil
+        repository: Repository, tips: [String: ObjectID], newestUpdatedAt: Instant?, open: [ForgeID: String]? = nil,
+        answeredAt: Instant, activity: RecentActivity? = nil
     ) {
         self.repository = repository
         self.tips = tips
         self.newestUpdatedAt = newestUpdatedAt
+        self.open = open
         self.answeredAt = answeredAt
         self.activity = activity
     }

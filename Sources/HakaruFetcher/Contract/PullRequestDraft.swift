@@ -24,13 +24,17 @@ package struct PullRequestDraft: Hashable, Sendable {
     /// What is asked for and not there yet.
     package private(set) var open: [OpenPart] = []
     private var isSettled = false
+    /// Bots besides those that are known: their reviews are none.
+    private let bots: [AccountPattern]
 
     /// Starts with what every pull request has.
     ///
     /// - Parameters:
     ///   - pullRequest: Without its lists.
     ///   - commentTotal: How many comments the forge counts, inline ones included; nil where it does not tell.
-    package init(_ pullRequest: PullRequest, commentTotal: Int? = nil) {
+    ///   - bots: Bots besides those that are known.
+    package init(_ pullRequest: PullRequest, commentTotal: Int? = nil, bots: [AccountPattern] = []) {
+        self.bots = bots
         self.pullRequest = pullRequest
         self.commentTotal = commentTotal
     }
@@ -139,7 +143,7 @@ extension PullRequestDraft {
         guard open.isEmpty, !isSettled else { return }
         isSettled = true
         let inlineCount = commentTotal.map { $0 - pullRequest.comments.count } ?? 30
-        if inlineCount > 0, !pullRequest.hasReviewByAnother {
+        if inlineCount > 0, !pullRequest.hasReviewByAnother(bots: bots) {
             open.append(OpenPart(of: pullRequest.forgeID, .reviewThreads, count: min(30, inlineCount)))
         }
         let own = Set(pullRequest.commits.map(\.sha))
@@ -178,9 +182,14 @@ extension PullRequestDraft {
 
 extension PullRequest {
     /// Whether a person other than the author has submitted a review.
-    var hasReviewByAnother: Bool {
+    ///
+    /// - Parameter bots: Bots besides those that are known.
+    /// - Returns: Whether there is such a review.
+    func hasReviewByAnother(bots: [AccountPattern]) -> Bool {
         reviews.contains { review in
-            guard review.submittedAt != nil, review.state != .pending, !review.author.isUsuallyBot else { return false }
+            guard review.submittedAt != nil, review.state != .pending, !review.author.isUsuallyBot,
+                !bots.contains(where: { $0.matches(review.author.login) })
+            else { return false }
             // All deleted accounts look the same: one that reviewed another's pull request is another person.
             return review.author.isGhost ? !author.isGhost : !review.author.hasSameLogin(as: author)
         }

@@ -9,7 +9,7 @@ extension GitHubForge {
             variables: ["ids": .strings(pullRequests.map(\.rawValue)), "commits": .int(commitCount)],
             connections: pullRequests.count * (fixedConnections + commitCount), isNarrowable: true)
         let answer: GitHubClient.QueryAnswer<NodesAnswer<DetailNode>> = try await client.query(request) { $0.rateLimit }
-        let mapping = GitHubMapping(repository: repository, emails: emails, asksForPaths: asksForPaths)
+        let mapping = GitHubMapping(repository: repository, emails: emails, bots: bots, asksForPaths: asksForPaths)
         let damaged = try damagedParts(of: answer.errors) { path in
             if case .index(let index)? = path.dropFirst().first, path.first == .field("nodes") { index } else { nil }
         }
@@ -57,7 +57,7 @@ extension GitHubForge {
         let damaged = try damagedParts(of: answer.errors) { path in
             if case .field(let alias)? = path.first { Alias(alias).number(after: "part") } else { nil }
         }
-        let mapping = GitHubMapping(repository: repository, emails: emails)
+        let mapping = GitHubMapping(repository: repository, emails: emails, bots: bots)
         var result: [OpenPart: DraftPiece] = [:]
         for (index, part) in parts.enumerated() where !damaged.contains(index) {
             guard case .delivered(let content)? = answer.content.parts[index] else { continue }
@@ -103,7 +103,7 @@ extension GitHubForge {
         }
         switch answer.content.nodes.first {
         case .delivered(let node)?:
-            let mapping = GitHubMapping(repository: repository, emails: emails)
+            let mapping = GitHubMapping(repository: repository, emails: emails, bots: bots)
             var draft = PullRequestDraft(mapping.pullRequest(node))
             draft.giveUp(.details)
             return draft

@@ -11,6 +11,7 @@ package struct GitHubForge: Forge {
     let emails: EmailHasher
     /// Whether to ask for the paths that pull requests change.
     let asksForPaths: Bool
+    let bots: [AccountPattern]
 
     /// Makes a client for one GitHub and one token.
     ///
@@ -19,14 +20,17 @@ package struct GitHubForge: Forge {
     ///   - transport: What sends requests.
     ///   - authorizer: What proves who asks.
     ///   - emails: What turns e-mail addresses into what may be stored.
+    ///   - bots: Accounts that are bots besides those that are known; their reviews are none.
     ///   - gate: Holds requests back; one for each host and token.
     ///   - asksForPaths: Whether to ask for the paths that pull requests change.
     ///   - timeouts: How long the parts of each request may take.
     package init(
         _ endpoint: GitHubEndpoint, transport: any HTTPTransport, authorizer: any Authorizer, emails: EmailHasher,
-        gate: RequestGate, asksForPaths: Bool = false, timeouts: TransferTimeouts = TransferTimeouts()
+        bots: [AccountPattern] = [], gate: RequestGate, asksForPaths: Bool = false,
+        timeouts: TransferTimeouts = TransferTimeouts()
     ) {
         self.endpoint = endpoint
+        self.bots = bots
         self.gate = gate
         self.emails = emails
         self.asksForPaths = asksForPaths
@@ -141,7 +145,7 @@ extension GitHubForge {
     }
 }
 
-// MARK: - Histories and changes
+// MARK: - Histories
 
 extension GitHubForge {
     package func history(
@@ -166,51 +170,18 @@ extension GitHubForge {
         }
         return entries
     }
-
-    package func changes(
-        of questions: [ChangeQuestion], since: Instant
-    ) async throws(FetchError) -> [ForgeID: RepositoryChange] {
-        let withActivity = questions.contains { $0.activityBranch != nil }
-        var variables: [String: GraphQLRequest.Value] = withActivity ? ["since": .string(since.description)] : [:]
-        for (index, question) in questions.enumerated() {
-            if withActivity { variables["recent\(index)"] = .string("refs/heads/\(question.activityBranch ?? "")") }
-            variables["id\(index)"] = .string(question.repository.rawValue)
-            for (place, branch) in question.branches.enumerated() {
-                variables["branch\(index)x\(place)"] = .string("refs/heads/\(branch)")
-            }
-        }
-        let request = GraphQLRequest(
-            operation: "ChangeCheck",
-            document: GitHubDocument.changeCheck(
-                branchCounts: questions.map(\.branches.count), withActivity: withActivity),
-            variables: variables, connections: questions.count * (withActivity ? 44 : 1), isNarrowable: withActivity)
-        let answer: GitHubClient.QueryAnswer<ChangeAnswer> = try await client.query(request) { $0.rateLimit }
-        let isWhole = answer.errors.allSatisfy { $0.isRefusal || $0.type == "NOT_FOUND" }
-        var result: [ForgeID: RepositoryChange] = [:]
-        for (index, entry) in answer.content.nodes where questions.indices.contains(index) {
-            guard case .delivered(let node) = entry else { continue }
-            let tips = node.tips + (node.facts.defaultBranchRef.map { [$0] } ?? [])
-            guard let repository = node.facts.repository(knownBranches: Set(tips.map(\.name))) else { continue }
-            result[questions[index].repository] = RepositoryChange(
-                repository: repository,
-                tips: Dictionary(tips.compactMap { tip in tip.sha.map { (tip.name, $0) } }) { first, _ in first },
-                newestUpdatedAt: node.newest.nodes.first?.updatedAt.instant, answeredAt: answer.answeredAt,
-                activity: isWhole && questions[index].activityBranch != nil
-                    ? node.activity(deployed: answer.content.deployed[index]) : nil)
-        }
-        return result
-    }
 }
 
 /// Which branches to ask for: whole names one by one, and the longest part without `*` of each pattern.
-private struct BranchQuestions {
+struct BranchQuestions {
     private let patterns: [BranchPattern]
     let names: [String]
     let parts: [String]
 
-    init(_ patterns: [BranchPattern]) {
-        self.patterns = patterns
-        names = Set(patterns.filter(\.isExact).map(\.text)).sorted()
+    /// Sorts patterns, and names to ask for besides.
+    init(_ patterns: [BranchPattern], names further: [String] = []) {
+        self.patterns = patterns + further.compactMap { BranchPattern($0) }
+        names = Set(patterns.filter(\.isExact).map(\.text) + further).sorted()
         let parts = patterns.filter { !$0.isExact }.map { pattern in
             pattern.text.split(separator: "*").max { $0.utf8.count < $1.utf8.count }.map(String.init) ?? ""
         }

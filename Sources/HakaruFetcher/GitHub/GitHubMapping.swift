@@ -6,13 +6,17 @@ struct GitHubMapping: Sendable {
     let emails: EmailHasher
     /// Whether the changed files were asked for.
     let asksForPaths: Bool
+    let bots: [AccountPattern]
 
     private var reader: TextReader { TextReader(repository: repository) }
 
     /// Makes a mapping for one repository.
-    init(repository: RepositoryID, emails: EmailHasher, asksForPaths: Bool = false) {
+    init(
+        repository: RepositoryID, emails: EmailHasher, bots: [AccountPattern] = [], asksForPaths: Bool = false
+    ) {
         self.repository = repository
         self.emails = emails
+        self.bots = bots
         self.asksForPaths = asksForPaths
     }
 
@@ -20,7 +24,7 @@ struct GitHubMapping: Sendable {
     func draft(_ node: DetailNode) throws(MappingProblem) -> PullRequestDraft {
         var result = pullRequest(node.summary)
         result.headOrigin = headOrigin(isCross: node.summary.isCrossRepository, isGone: node.headRepository == nil)
-        result.mergedBy = node.mergedBy?.actor
+        result.mergedBy = node.mergedBy?.actor.unlessDeleted
         result.headSHA = node.headRefOid.flatMap { ObjectID($0) }
         result.mergeCommitSHA = result.state == .merged ? node.mergeCommit.flatMap { ObjectID($0.oid) } : nil
         result.mergeCommitFirstParent =
@@ -30,7 +34,7 @@ struct GitHubMapping: Sendable {
         result.changedFiles = node.changedFiles
         reader.read(body: node.body ?? "", into: &result.textFacts)
         if asksForPaths, node.files == nil { result.gaps.insert(.files) }
-        var draft = PullRequestDraft(result, commentTotal: node.totalCommentsCount)
+        var draft = PullRequestDraft(result, commentTotal: node.totalCommentsCount, bots: bots)
         draft.absorb(piece(node.labels), as: .labels)
         draft.absorb(
             try piece(node.commits), as: .commits,
@@ -77,7 +81,7 @@ struct GitHubMapping: Sendable {
         guard let sha = ObjectID(node.oid) else { throw MappingProblem(place: "the name of a commit") }
         return Commit(
             sha: sha, authoredAt: node.authoredDate.instant, committedAt: node.committedDate.instant,
-            parentCount: node.parents?.totalCount ?? 1, author: node.author?.user?.actor,
+            parentCount: node.parents?.totalCount ?? 1, author: node.author?.user?.actor.unlessDeleted,
             authorEmailHash: node.author?.email.flatMap(emails.hash))
     }
 
@@ -104,7 +108,7 @@ struct GitHubMapping: Sendable {
             }
             guard let kind = try eventKind(row) else { continue }
             guard let at = row.createdAt else { throw MappingProblem(place: "the time of a \(row.kind)") }
-            events.append(TimelineEvent(kind: kind, at: at.instant, actor: row.actor?.actor))
+            events.append(TimelineEvent(kind: kind, at: at.instant, actor: row.actor?.actor.unlessDeleted))
             if let before = row.beforeCommit {
                 replaced.append(
                     PullRequestDraft.ReplacedCommit(forgeID: ForgeID(before.id), commit: try commit(before)))
@@ -176,6 +180,13 @@ struct GitHubMapping: Sendable {
 /// A place where an answer makes no sense.
 struct MappingProblem: Error, Hashable {
     let place: String
+}
+
+extension Actor {
+    /// The account; nil for the one that stands for deleted ones.
+    ///
+    /// Queries tell nothing of a deleted account where REST names that one, and both ways have to tell the same.
+    var unlessDeleted: Actor? { isGhost ? nil : self }
 }
 
 extension PullRequest.State {

@@ -25,7 +25,7 @@ package struct PendingDetail: Hashable, Sendable {
 /// pull requests with equally many commits belong together. And prices are rounded: a page just below a step is cheaper.
 struct DetailQueue: Sendable {
     private let commitBound: Int
-    private let price: PagePrice?
+    let price: PagePrice?
     /// By the number of commits to ask for; those that were in a failed page apart.
     private var buckets: [[PendingDetail]]
     private var suspects: [PendingDetail] = []

@@ -101,7 +101,10 @@ package struct SyncPlan: Sendable {
     let settings: Settings
     var base: SyncState
     var known: [ForgeID: KnownPullRequest]
-    let purpose: SyncWalk.Purpose
+    /// What the walk is for.
+    package let purpose: SyncWalk.Purpose
+    /// How many pull requests were stored before this run.
+    let storedBefore: Int
     /// When the last complete walk began; nil where that is not known.
     let lastStart: Instant?
     var walk: SyncWalk?
@@ -158,6 +161,7 @@ package struct SyncPlan: Sendable {
         self.settings = settings
         base = state
         self.known = Dictionary(known.map { ($0.forgeID, $0) }) { _, last in last }
+        storedBefore = known.count
         queue = DetailQueue(commitBound: settings.commitBound, price: price)
         width = PageWidth(start: state.detailWidth ?? settings.startWidth, maximum: settings.maximumWidth)
         listWidth = settings.listWidth

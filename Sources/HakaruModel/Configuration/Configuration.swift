@@ -48,6 +48,8 @@ package struct Configuration: Hashable, Sendable {
     package var branchesByRepository: [RepositoryID: MeasurementRules.Branches] = [:]
     /// The repositories to collect, in the order of the file.
     package var repositories: [RepositoryID] = []
+    /// The users and organizations whose repositories to collect besides, in the order of the file.
+    package var owners: [RepositoryOwner] = []
     /// The people with more than one account or address.
     package var people: [Person] = []
     /// The teams.

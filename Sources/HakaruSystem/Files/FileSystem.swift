@@ -68,6 +68,20 @@ package enum FileSystem {
         return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// Where a path really leads, links followed; the path itself where nothing is there, in its real directory.
+    package static func resolved(_ path: String) -> String {
+        if let found = realpath(path, nil) {
+            defer { free(found) }
+            return String(cString: found)
+        }
+        let parent = String(parent(of: path[...]))
+        guard let found = realpath(parent, nil) else { return path }
+        defer { free(found) }
+        let directory = String(cString: found)
+        let name = path.utf8.lastIndex(of: 0x2F).map { String(path[path.utf8.index(after: $0)...]) } ?? path
+        return directory == "/" ? "/\(name)" : "\(directory)/\(name)"
+    }
+
     /// The bytes that this user may still write at a path, or nil where the system does not tell.
     package static func freeBytes(at path: String) -> Int64? {
         var status = statvfs()

@@ -50,23 +50,29 @@ struct SyncHarness {
 
     /// Syncs, and tells what it did.
     func sync(
-        _ repositories: [String], isFull: Bool = false, includesHistory: Bool = true,
-        settings: SyncSettings = SyncSettings()
+        _ repositories: [String], owners: [RepositoryOwner] = [], isFull: Bool = false, includesHistory: Bool = true,
+        branches: [BranchPattern] = SyncRequest.usualBranches, settings: SyncSettings = SyncSettings()
     ) async throws -> SyncResult {
         let clock = clock
         let events = events
+        let engine = SyncEngine(store: store, forge: try await forge(clock), clock: clock) { events.add($0) }
+        var request = SyncRequest(
+            repositories.compactMap { RepositoryID($0) }, isFull: isFull, includesHistory: includesHistory,
+            branches: { _ in branches }, settings: settings)
+        request.owners = owners
+        request.needsPaths = needsPaths
+        return try await engine.run(request)
+    }
+
+    /// A new client with a budget of its own.
+    func forge(_ clock: FetchClock) async throws -> GitHubForge {
+        let events = events
         let endpoint = try GitHubEndpoint(address)
         let gate = RequestGate(host: endpoint.host, settings: budget, clock: clock) { events.add(.waiting($0)) }
-        let forge = GitHubForge(
+        return GitHubForge(
             endpoint, transport: CountingTransport(client: client, before: beforeRequest),
             authorizer: TokenAuthorizer(token), emails: EmailHasher(key: try await store.emailKey().bytes), gate: gate,
             asksForPaths: needsPaths, timeouts: timeouts)
-        let engine = SyncEngine(store: store, forge: forge, clock: clock) { events.add($0) }
-        var request = SyncRequest(
-            repositories.compactMap { RepositoryID($0) }, isFull: isFull, includesHistory: includesHistory,
-            settings: settings)
-        request.needsPaths = needsPaths
-        return try await engine.run(request)
     }
 
     /// What is stored of a repository.

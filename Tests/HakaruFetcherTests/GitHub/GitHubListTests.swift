@@ -108,18 +108,48 @@ import Testing
         let answer = """
             {"data": {\(Fixture.budget),
               "repository0": {\(facts), "newest": {"totalCount": 3, "nodes": [{"updatedAt": "2026-01-07T09:00:00Z"}]},
-                "branch0x0": {"name": "develop", "target": {"oid": "\(Fixture.sha("2"))"}}},
+                "branch0x0": {"name": "develop", "target": {"oid": "\(Fixture.sha("2"))"}},
+                "part0x0": {"nodes": [{"name": "release/1", "target": {"oid": "\(Fixture.sha("3"))"}},
+                  {"name": "old-release/1", "target": {"oid": "\(Fixture.sha("4"))"}}]},
+                "open": {"totalCount": 1, "nodes": [{"id": "PR_1", "baseRefName": "develop"}]}},
               "repository1": null}}
             """
         let harness = try GitHubHarness([.json(answer)])
         let questions = [
-            ChangeQuestion(repository: ForgeID("R_1"), branches: ["develop"]),
+            ChangeQuestion(
+                repository: ForgeID("R_1"), branches: ["develop"], patterns: [try #require(BranchPattern("release/*"))],
+                asksForOpen: true),
             ChangeQuestion(repository: ForgeID("R_2"), branches: []),
         ]
         let changes = try await harness.forge.changes(of: questions, since: .at("2026-01-01T00:00:00Z"))
         #expect(Array(changes.keys) == [ForgeID("R_1")])
         #expect(changes[ForgeID("R_1")]?.newestUpdatedAt == .at("2026-01-07T09:00:00Z"))
-        #expect(changes[ForgeID("R_1")]?.tips.keys.sorted() == ["develop", "main"])
+        #expect(changes[ForgeID("R_1")]?.tips.keys.sorted() == ["develop", "main", "release/1"])
+        #expect(changes[ForgeID("R_1")]?.open == [ForgeID("PR_1"): "develop"])
         #expect(harness.transport.bodies.first?.contains(#""branch0x0":"refs/heads/develop""#) == true)
+        #expect(harness.transport.bodies.first?.contains(#""part0x0":"release/""#) == true)
+    }
+
+    @Test func `name the repositories of an organization, page by page`() async throws {
+        let harness = try GitHubHarness([
+            .json(
+                """
+                {"data": {\(Fixture.budget), "repositoryOwner": {"repositories":
+                  {"pageInfo": {"hasNextPage": true, "endCursor": "CUR"}, "nodes": [{\(facts)}, null]}}}}
+                """),
+            .json(
+                """
+                {"data": {\(Fixture.budget), "repositoryOwner": null},
+                 "errors": [{"type": "NOT_FOUND", "path": ["repositoryOwner"], "message": "No such owner."}]}
+                """),
+        ])
+        let page = try await harness.forge.repositories(of: "acme", after: nil)
+        #expect(page.repositories.map(\.id.description) == ["acme/new-api"])
+        #expect(page.missingCount == 1)
+        #expect(page.next == "CUR")
+        await #expect(throws: FetchError.ownerNotFound("acme", host: "github.com")) {
+            try await harness.forge.repositories(of: "acme", after: "CUR")
+        }
+        #expect(harness.transport.bodies.last?.contains(#""after":"CUR""#) == true)
     }
 }

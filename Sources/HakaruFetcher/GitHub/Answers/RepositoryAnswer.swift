@@ -14,24 +14,12 @@ struct RepositoryNode: Decodable {
     /// The branches asked for by name or part of it.
     let tips: [TipNode]
 
-    private struct Refs: Decodable {
-        let nodes: [TipNode]
-    }
-
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Alias.self)
         newest = try container.decodeIfPresent(NewestNode.self, forKey: Alias("newest"))
         pullRequests = try container.decodeIfPresent(ListNode.self, forKey: Alias("pullRequests"))
         facts = container.contains(Alias("nameWithOwner")) ? try FactsNode(from: decoder) : nil
-        var tips: [TipNode] = []
-        for key in container.allKeys {
-            if key.stringValue.hasPrefix("branch") {
-                if let tip = try container.decodeIfPresent(TipNode.self, forKey: key) { tips.append(tip) }
-            } else if key.stringValue.hasPrefix("part") {
-                tips += try container.decodeIfPresent(Refs.self, forKey: key)?.nodes ?? []
-            }
-        }
-        self.tips = tips
+        tips = try container.tips()
     }
 }
 
@@ -118,6 +106,7 @@ struct ChangeAnswer: Decodable {
         let tips: [TipNode]
         let recent: RecentNode?
         let releases: NewestThings?
+        let open: OpenNode?
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: Alias.self)
@@ -125,9 +114,8 @@ struct ChangeAnswer: Decodable {
             recent = try container.decodeIfPresent(RecentNode.self, forKey: Alias("recent"))
             releases = try container.decodeIfPresent(NewestThings.self, forKey: Alias("releases"))
             facts = try FactsNode(from: decoder)
-            tips = try container.allKeys.filter { $0.stringValue.hasPrefix("branch") }.compactMap {
-                try container.decodeIfPresent(TipNode.self, forKey: $0)
-            }
+            tips = try container.tips()
+            open = try container.decodeIfPresent(OpenNode.self, forKey: Alias("open"))
         }
     }
     let rateLimit: BudgetAnswer?
@@ -161,7 +149,55 @@ struct Alias: CodingKey {
     }
 }
 
+/// The open pull requests of a repository, as far as a change check asks for them.
+struct OpenNode: Decodable {
+    struct Row: Decodable {
+        let id: String
+        let baseRefName: String
+    }
+    let totalCount: Int
+    let nodes: [Entry<Row>]
+
+    /// The branch that each asks to be merged into; nil where some are not in the answer.
+    var whole: [ForgeID: String]? {
+        var result: [ForgeID: String] = [:]
+        for case .delivered(let row) in nodes { result[ForgeID(row.id)] = row.baseRefName }
+        return result.count == totalCount ? result : nil
+    }
+}
+
+/// `OwnedRepositories`.
+struct OwnedAnswer: Decodable {
+    struct Owner: Decodable {
+        let repositories: Repositories
+    }
+    struct Repositories: Decodable {
+        let pageInfo: PageInfo
+        let nodes: [Entry<FactsNode>]
+    }
+    let rateLimit: BudgetAnswer?
+    let repositoryOwner: Owner?
+}
+
+/// Branches whose names have a part in common.
+private struct RefsNode: Decodable {
+    let nodes: [TipNode]
+}
+
 extension KeyedDecodingContainer<Alias> {
+    /// The branches that were asked for by name (`branch…`) or by part of it (`part…`).
+    func tips() throws -> [TipNode] {
+        var tips: [TipNode] = []
+        for key in allKeys {
+            if key.stringValue.hasPrefix("branch") {
+                if let tip = try decodeIfPresent(TipNode.self, forKey: key) { tips.append(tip) }
+            } else if key.stringValue.hasPrefix("part") {
+                tips += try decodeIfPresent(RefsNode.self, forKey: key)?.nodes ?? []
+            }
+        }
+        return tips
+    }
+
     /// The entries whose keys are the prefix and a number, by the number.
     func numbered<Value: Decodable>(_ prefix: String) throws -> [Int: Entry<Value>] {
         var result: [Int: Entry<Value>] = [:]

@@ -1,32 +1,53 @@
 extension GitHubDocument {
+    /// What to ask about one repository of a change check.
+    struct ChangePart: Hashable {
+        /// How many branches to ask for by name.
+        var branchCount: Int
+        /// How many parts of names to look for branches with.
+        var partCount: Int
+        /// Whether to ask for the open pull requests.
+        var asksForOpen: Bool
+
+        /// The connections that GitHub counts.
+        var connections: Int { 1 + partCount + (asksForOpen ? 1 : 0) }
+    }
+
     /// Whether anything changed in some repositories: the newest change, and the tips of the branches asked for.
     ///
-    /// Variables of the repository at `i`: `$id{i}`, its node id, which a rename does not change, and `$branch{i}x{j}`, the
-    /// full names of its branches. A repository costs one connection, so that 100 cost 1 point.
+    /// Variables of the repository at `i`: `$id{i}`, its node id, which a rename does not change, `$branch{i}x{j}`, the
+    /// full names of its branches, and `$part{i}x{j}`, parts of names. A repository costs one connection and one more for
+    /// each part of a name and for the open ones, so that 100 cost 1 to 3 points.
     ///
     /// Where activity is asked for, `$recent{i}` is the full name of the branch whose commits since `$since` are asked for
     /// their statuses, and the newest release and deployment come along: 43 connections a repository. Deployments stand
     /// apart, since a token that may not read them gets null for what stands beside them.
-    static func changeCheck(branchCounts: [Int], withActivity: Bool) -> String {
+    static func changeCheck(_ parts: [ChangePart], withActivity: Bool) -> String {
         var variables: [String] = withActivity ? ["$since: GitTimestamp!"] : []
-        var parts: [String] = []
-        for (index, count) in branchCounts.enumerated() {
-            let names = (0..<count).map { "branch\(index)x\($0)" }
+        var fields: [String] = []
+        for (index, part) in parts.enumerated() {
+            let names = (0..<part.branchCount).map { "branch\(index)x\($0)" }
+            let searches = (0..<part.partCount).map { "part\(index)x\($0)" }
             variables.append("$id\(index): ID!")
-            variables += names.map { "$\($0): String!" }
-            var tips = names.map { "\($0): ref(qualifiedName: $\($0)) { ...Tip }" }
+            variables += (names + searches).map { "$\($0): String!" }
+            var own = names.map { "\($0): ref(qualifiedName: $\($0)) { ...Tip }" }
+            own += searches.map {
+                "\($0): refs(refPrefix: \"refs/heads/\", query: $\($0), first: 100) { nodes { ...Tip } }"
+            }
+            if part.asksForOpen {
+                own.append("open: pullRequests(first: 100, states: [OPEN]) { totalCount nodes { id baseRefName } }")
+            }
             if withActivity {
                 variables.append("$recent\(index): String!")
-                tips += ["recent: ref(qualifiedName: $recent\(index)) { ...Recent }", "...NewestRelease"]
-                parts.append("deployed\(index): node(id: $id\(index)) { ...NewestDeployment }")
+                own += ["recent: ref(qualifiedName: $recent\(index)) { ...Recent }", "...NewestRelease"]
+                fields.append("deployed\(index): node(id: $id\(index)) { ...NewestDeployment }")
             }
-            let fields = tips.isEmpty ? "" : " ... on Repository { \(tips.joined(separator: " ")) }"
-            parts.append("repository\(index): node(id: $id\(index)) { ...Change\(fields) }")
+            let rest = own.isEmpty ? "" : " ... on Repository { \(own.joined(separator: " ")) }"
+            fields.append("repository\(index): node(id: $id\(index)) { ...Change\(rest) }")
         }
         return """
             query ChangeCheck(\(variables.joined(separator: ", "))) {
               \(budget)
-              \(parts.joined(separator: "\n  "))
+              \(fields.joined(separator: "\n  "))
             }
             fragment Change on Repository {
               ...RepositoryFacts

@@ -35,7 +35,7 @@ extension GitHubForge {
         if let reviews { pullRequest.reviews = reviews.map(mapping.review) }
         if let timeline { gaps.formUnion(mapping.add(timeline, reviews: reviews ?? [], to: &pullRequest)) }
         let isCommented = (main.inlineCount ?? 1) > 0
-        if isCommented, !pullRequest.hasReviewByAnother {
+        if isCommented, !pullRequest.hasReviewByAnother(bots: bots) {
             let comments = try await orGap(.reviewComments, &gaps) { () throws(FetchError) in
                 try await all(address.appending(["comments"]), of: RestReviewComment.self)
             }

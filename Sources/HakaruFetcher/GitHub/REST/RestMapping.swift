@@ -14,7 +14,7 @@ struct RestMapping: Sendable {
             state: isMerged ? .merged : PullRequest.State(github: answer.state), isDraft: answer.draft ?? false,
             createdAt: answer.createdAt.instant, updatedAt: answer.updatedAt.instant,
             closedAt: answer.closedAt?.instant, mergedAt: answer.mergedAt?.instant,
-            author: answer.user?.actor ?? .ghost, mergedBy: isMerged ? answer.mergedBy?.actor : nil,
+            author: answer.user?.actor ?? .ghost, mergedBy: isMerged ? answer.mergedBy?.actor.unlessDeleted : nil,
             baseBranch: answer.base.ref, headBranch: answer.head.ref, headOrigin: headOrigin(answer),
             headSHA: answer.head.sha.flatMap { ObjectID($0) },
             // Of an open one this is a merge that GitHub tries in secret.
@@ -37,7 +37,7 @@ struct RestMapping: Sendable {
         for answer in answers {
             reader.read(message: answer.commit.message, into: &pullRequest.textFacts)
             guard let sha = ObjectID(answer.sha) else { continue }
-            let author = answer.author?.actor
+            let author = answer.author?.actor.unlessDeleted
             pullRequest.commits.append(
                 Commit(
                     sha: sha, authoredAt: answer.commit.author.date.instant,
@@ -78,7 +78,7 @@ struct RestMapping: Sendable {
             } else if item.event == "base_ref_changed" || item.event == "automatic_base_change_succeeded" {
                 gaps = .events
             } else if let kind = eventKind(item, reviews: reviews) {
-                pullRequest.events.append(TimelineEvent(kind: kind, at: at, actor: item.actor?.actor))
+                pullRequest.events.append(TimelineEvent(kind: kind, at: at, actor: item.actor?.actor.unlessDeleted))
             }
         }
         return gaps
