@@ -16,7 +16,7 @@ import Testing
             var kills = 0
             var rounds = 0
             while kills < Self.kills {
-                let moment = whole.seconds * random.nextUnit() * 1.1
+                let moment = whole.seconds * random.nextUnit() * 0.7
                 let result = try await run.bash(
                     """
                     ( sync_once killed.db ) & child=$!

@@ -147,7 +147,7 @@ struct `Sync at faults` {
     func `brings the same after what passes`(_ fault: PassingFault) async throws {
         let (simulator, expected) = try await simulator(faults: fault.rules)
         // Limits are waited for as long as told.
-        var harness = try harness(simulator, longestWait: fault.isAboutTime ? .milliseconds(1_300) : .milliseconds(150))
+        var harness = try harness(simulator, longestWait: fault.isAboutTime ? .milliseconds(2_500) : .milliseconds(150))
         // What is under way when a limit is told would count as a call before its end.
         if fault.isAboutTime { harness.budget.maximumConcurrency = 1 }
         if fault.isSlow { harness.timeouts = TransferTimeouts(stall: .seconds(1), total: .seconds(5)) }

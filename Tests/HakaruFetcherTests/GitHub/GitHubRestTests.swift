@@ -97,6 +97,20 @@ import Testing
         #expect(harness.transport.requests.count == 7)
     }
 
+    @Test func `tells as little of a deleted account as a query does`() async throws {
+        let ghost = #"{"login": "ghost", "type": "User"}"#
+        let timeline = """
+            [{"event": "merged", "created_at": "2026-01-05T11:00:00Z", "actor": \(ghost)},
+             {"event": "commented", "node_id": "IC_9", "created_at": "2026-01-05T12:00:00Z", "user": \(ghost)}]
+            """
+        let harness = try GitHubHarness(
+            ScriptedTransport { request, _ in Self.answer(to: request, timeline: timeline) })
+        let pullRequest = try await harness.forge.pullRequest(7, in: GitHubHarness.repository).finished()
+        #expect(pullRequest.events.map(\.kind) == [.merged])
+        #expect(pullRequest.events.map(\.actor) == [nil])
+        #expect(pullRequest.comments.map(\.author) == [.ghost])
+    }
+
     @Test func `notes a gap where the API does not tell the branches of a changed base`() async throws {
         let timeline = #"[{"event": "base_ref_changed", "created_at": "2026-01-05T11:00:00Z", "actor": null}]"#
         let harness = try GitHubHarness(
