@@ -46,7 +46,7 @@ let package = Package(
         .target(
             name: "HakaruEngine",
             dependencies: [
-                "HakaruModel", "HakaruFetcher", "HakaruStore", "HakaruMetrics",
+                "HakaruModel", "HakaruSystem", "HakaruFetcher", "HakaruStore", "HakaruMetrics", "HakaruCoverage",
             ]),
         .target(
             name: "HakaruDemo",
@@ -59,7 +59,7 @@ let package = Package(
             name: "HakaruCommands",
             dependencies: [
                 "HakaruModel", "HakaruSystem", "HakaruTransfer", "HakaruFetcher", "HakaruStore",
-                "HakaruMetrics", "HakaruReporter", "HakaruEngine", "HakaruDemo",
+                "HakaruMetrics", "HakaruCoverage", "HakaruReporter", "HakaruEngine", "HakaruDemo",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ]),

@@ -13,7 +13,8 @@ struct RootCommand: ParsableCommand {
         version: Version.text,
         subcommands: [
             InitCommand.self, SyncCommand.self, ThroughputCommand.self, LeadTimeCommand.self, PullRequestCommand.self,
-            ExplainCommand.self, ReviewsCommand.self, InProgressCommand.self, DoraCommand.self, ReportCommand.self,
+            ExplainCommand.self, ReviewsCommand.self, InProgressCommand.self, DoraCommand.self, CoverageCommand.self,
+            ReportCommand.self,
             DoctorCommand.self,
             ExportCommand.self, DemoCommand.self,
             CompletionCommand.self, VersionCommand.self,

@@ -7,7 +7,7 @@ import Testing
 
     @Test(arguments: [
         "bad-input", "without-a-store", "stores", "unreachable-forge", "help-and-version", "init", "generated-store",
-        "people-and-teams",
+        "people-and-teams", "coverage",
     ])
     func `says what its transcripts say`(name: String) async throws {
         let text = try FileSystem.read("\(Self.folder)/\(name).txt", limitInBytes: 1 << 20)

@@ -17,6 +17,17 @@ struct Settings: Sendable {
 
     /// Reads the files and finds the store.
     static func load(_ options: StoreOptions, in context: CommandContext) throws -> Settings {
+        let (configuration, files) = try configuration(options, in: context)
+        let zones = ZoneDatabase(environment: context.environment)
+        return Settings(
+            configuration: configuration, files: files, storePath: try storePath(options, in: context),
+            zone: try zones.rules(for: configuration.timeZone, setting: "time_zone"))
+    }
+
+    /// Reads the files alone: for what needs no store.
+    static func configuration(
+        _ options: StoreOptions, in context: CommandContext
+    ) throws -> (configuration: Configuration, files: [String]) {
         var reader = ConfigurationReader()
         let files = try files(options, in: context)
         for file in files {
@@ -26,11 +37,7 @@ struct Settings: Sendable {
             }
             try reader.read(text, file: shown(file, in: context), origin: origin(of: file, in: context))
         }
-        let configuration = reader.configuration
-        let zones = ZoneDatabase(environment: context.environment)
-        return Settings(
-            configuration: configuration, files: files, storePath: try storePath(options, in: context),
-            zone: try zones.rules(for: configuration.timeZone, setting: "time_zone"))
+        return (reader.configuration, files)
     }
 
     /// Where the store lies: the flag, the environment, the user's data directory.

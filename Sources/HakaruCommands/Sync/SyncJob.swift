@@ -49,10 +49,28 @@ struct SyncJob: Sendable {
         let result = try await sync.run(SyncRequest(repositories, rules: engine.rules, isFull: isFull))
         await connection.client.shutdown()
         if try await !store.repositories().isEmpty {
+            try await readCoverage(into: store, in: context)
             // The facts are derived here, so that a query finds them.
             _ = try await engine.joiningAccounts().table(try await QueryScope.find([], asOf: nil, in: store))
         }
         try store.close()
         return result
+    }
+
+    /// Makes samples of the coverage that trusted accounts published as commit statuses.
+    private func readCoverage(into store: SQLiteStore, in context: CommandContext) async throws {
+        let configuration = settings.configuration
+        let reading = CoverageStatusReading(trustedCreators: configuration.coverage.trustedCreators) { name in
+            MeasurementRules(
+                branches: configuration.branches, branchesByRepository: configuration.branchesByRepository
+            ).branches(of: name)
+        }
+        for repository in try await store.repositories() where repositories.contains(repository.repository.id) {
+            let outcome = try await reading.run(repository, in: store)
+            guard !outcome.untrusted.isEmpty, !isQuiet else { continue }
+            context.say(
+                "\(repository.repository.id): coverage statuses by \(outcome.untrusted.joined(separator: ", ")) are not "
+                    + "believed; name who may publish in coverage.trusted_creators.")
+        }
     }
 }

@@ -25,6 +25,6 @@ package struct CoverageGate: Sendable {
         return CoverageGateResult(
             rules: rules.map { judge.answer(to: $0) }, totals: judge.totals, components: judge.components,
             patch: judge.patch(of: nil), missingShards: evidence.missingShards, unmatched: evidence.unmatched,
-            measuredBase: comparison)
+            measuredBase: comparison, reportFault: evidence.reportFault)
     }
 }

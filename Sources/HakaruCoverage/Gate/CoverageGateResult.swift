@@ -112,6 +112,10 @@ package struct CoverageGateResult: Sendable {
     package let unmatched: [PathMapper.Unmatched]
     /// The commit that coverage was compared with; nil where no rule needed one, or none was found.
     package let measuredBase: MeasuredBase?
+    /// Why nothing at all could be told, as the end of a sentence; nil where there was a whole report.
+    ///
+    /// The counts are then those of a part, and must not be taken for the whole.
+    package let reportFault: String?
     /// The change that was judged; nil where only totals were.
     package var change: Change?
     /// The bars that the change lowers, in the order of the configuration of its base.
@@ -121,7 +125,8 @@ package struct CoverageGateResult: Sendable {
     package init(
         rules: [RuleResult], totals: [CoverageMeasure: CoverageCount] = [:], components: [ComponentCoverage] = [],
         patch: PatchCoverage? = nil, missingShards: [String] = [], unmatched: [PathMapper.Unmatched] = [],
-        measuredBase: MeasuredBase? = nil, change: Change? = nil, loweredBars: [LoweredBar] = []
+        measuredBase: MeasuredBase? = nil, reportFault: String? = nil, change: Change? = nil,
+        loweredBars: [LoweredBar] = []
     ) {
         self.verdict = .combined(rules.map(\.verdict))
         self.rules = rules
@@ -131,6 +136,7 @@ package struct CoverageGateResult: Sendable {
         self.missingShards = missingShards
         self.unmatched = unmatched
         self.measuredBase = measuredBase
+        self.reportFault = reportFault
         self.change = change
         self.loweredBars = loweredBars
     }

@@ -52,10 +52,24 @@ package struct GateEvidence: Sendable {
 
 extension GateEvidence {
     /// The part of the coverage that a component has, or all that takes part for nil.
-    func part(_ component: String?, of report: CoverageReport) -> CoverageReport {
+    package func part(_ component: String?, of report: CoverageReport) -> CoverageReport {
         guard let name = component, let found = components.first(where: { $0.name == name }), !found.reports.isEmpty
         else { return report.part(component, of: components) }
         let own = reportsOfComponents[name] ?? report.filtered { _ in false }
         return found.paths.isEmpty ? own : own.filtered { found.contains($0.bytes) }
+    }
+
+    /// Why nothing at all can be told, as the end of a sentence; nil where there is a whole report.
+    package var reportFault: String? {
+        switch report {
+        case .missing(let reason): reason
+        case .known where !missingShards.isEmpty:
+            "\(missingShards.count == 1 ? "shard" : "shards") \(missingShards.joined(separator: ", ")) did not arrive"
+        case .known(let report) where report.files.isEmpty:
+            unmatched.isEmpty
+                ? "the report names no source file"
+                : "no file of the report is in the repository, such as \(unmatched[0].path)"
+        case .known: nil
+        }
     }
 }

@@ -28,7 +28,7 @@ struct GateJudge {
                 return result(rule, .notApplicable, "\(name) is excluded: \(reason)")
             }
         }
-        if let fault = reportFault { return result(rule, .cannotTell, fault) }
+        if let fault = evidence.reportFault { return result(rule, .cannotTell, fault) }
         switch rule.kind {
         case .total: return total(rule)
         case .patch: return patch(rule)
@@ -49,21 +49,6 @@ struct GateJudge {
             unmeasuredFiles: patch.unmeasuredFiles.filter { file in
                 !ignored.contains { $0.matches(file.path.bytes) }
             })
-    }
-
-    /// Why nothing at all can be told; nil where there is a report.
-    private var reportFault: String? {
-        switch evidence.report {
-        case .missing(let reason): reason
-        case .known where !evidence.missingShards.isEmpty:
-            "\(evidence.missingShards.count == 1 ? "shard" : "shards") "
-                + "\(evidence.missingShards.joined(separator: ", ")) did not arrive"
-        case .known(let report) where report.files.isEmpty:
-            evidence.unmatched.isEmpty
-                ? "the report names no source file"
-                : "no file of the report is in the repository, such as \(evidence.unmatched[0].path)"
-        case .known: nil
-        }
     }
 
     private func count(_ measure: CoverageMeasure, of component: String?) -> CoverageCount? {
