@@ -103,7 +103,8 @@ let package = Package(
             ],
             exclude: ["reference.py"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["hakaru", "HakaruSystem", "HakaruTestSupport"],
+            name: "EndToEndTests",
+            dependencies: ["hakaru", "HakaruDemo", "HakaruSystem", "HakaruTransfer", "HakaruTestSupport"],
             exclude: ["Transcripts"]),
         .testTarget(name: "HakaruCoverageTests", dependencies: ["HakaruCoverage", "HakaruModel"]),
         .testTarget(name: "HakaruDemoTests", dependencies: ["HakaruDemo", "HakaruModel"]),
