@@ -107,7 +107,9 @@ let package = Package(
             exclude: ["reference.py"]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["hakaru", "HakaruDemo", "HakaruModel", "HakaruSystem", "HakaruTestSupport"],
+            dependencies: [
+                "hakaru", "HakaruDemo", "HakaruModel", "HakaruSystem", "HakaruTransfer", "HakaruTestSupport",
+            ],
             exclude: ["Transcripts"]),
         .testTarget(name: "HakaruCoverageTests", dependencies: ["HakaruCoverage", "HakaruModel"]),
         .testTarget(

@@ -7,6 +7,7 @@ from support import ProjectTest
 SWIFT = """
 case "$*" in
 --version) echo "Swift version 6.3.1 (swift-6.3.1-RELEASE)" ;;
+*--show-codecov-path) echo "$PWD/.build/debug/codecov/hakaru.json" ;;
 *--show-bin-path) echo "$PWD/.build/x86/release" ;;
 build*) echo "swift $*" >>"$LOG"; exit "${BUILD_CODE:-0}" ;;
 test*) echo "swift $*" >>"$LOG"; env >"$LOG.env"; cat "$TESTS"; exit "${TEST_CODE:-0}" ;;
@@ -112,6 +113,7 @@ PASSED = """Build complete!
 ➜ Test "over real data" skipped: "there is no ../shared"
 ✔ Test run with 2 tests in 1 suite passed after 0.001 seconds.
 """
+GATE = "hakaru coverage gate {}/.build/debug/codecov/hakaru.json --config config/coverage.yml"
 TESTS = "swift test --no-parallel --enable-code-coverage --disable-xctest --explicit-target-dependency-import-check error"
 
 
@@ -119,16 +121,19 @@ class Test(CommandTest):
     def setUp(self) -> None:
         super().setUp()
         self.program("make", 'echo "make $*" >>"$LOG"; exit "${CHECK_CODE:-0}"')
+        self.program("git", 'exit "${GIT_CODE:-0}"')
+        self.write("project/.build/debug/hakaru", HAKARU, executable=True)
         self.write("tests", PASSED)
 
     def run_tests(self, *arguments: str, **variables: str):
         variables = {"TESTS": str(self.root / "tests")} | variables
         return self.run_in(self.root, str(self.folder / "scripts/test"), *arguments, **variables)
 
-    def test_one_build_then_the_checks_then_the_summary(self) -> None:
+    def test_one_build_then_the_checks_then_the_gate_then_the_summary(self) -> None:
         run = self.run_tests()
         self.assertEqual(run.returncode, 0, run.stderr)
-        self.assertEqual(self.log(), [TESTS, "make --no-print-directory --keep-going check"])
+        gate = GATE.format(self.folder)
+        self.assertEqual(self.log(), [TESTS, "make --no-print-directory --keep-going check", gate])
         self.assertEqual(run.stdout.splitlines()[-1], "✔ Test run with 2 tests in 1 suite passed after 0.001 seconds.")
         self.assertIn('Skipped: test "over real data": "there is no ../shared"', run.stdout)
         self.assertIn("Skipped: acceptance tests: there is no ../shared/forge-sim", run.stdout)
@@ -137,6 +142,8 @@ class Test(CommandTest):
         cases = [
             ({"TEST_CODE": "1"}, "passed after"),
             ({"CHECK_CODE": "2"}, "make check failed"),
+            ({"OTHER_CODE": "2"}, "The coverage gate ended with code 2"),
+            ({"OTHER_CODE": "3"}, "The coverage gate ended with code 3"),
             ({"TESTS": "/dev/null"}, "No test ran"),
             (
                 {"TESTS": "/dev/null", "TEST_CODE": "1"},
@@ -172,6 +179,11 @@ class Test(CommandTest):
         variables = dict(line.split("=", 1) for line in self.log("log.env") if "=" in line)
         self.assertEqual([name for name in names if name in variables], [])
         self.assertEqual((variables["NO_COLOR"], variables["SWIFT_BACKTRACE"]), ("1", "enable=no"))
+
+    def test_outside_of_git_the_gate_is_skipped_and_told(self) -> None:
+        run = self.run_tests(GIT_CODE="128")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertIn("Skipped: the coverage gate: this is no git work tree", run.stdout)
 
     def test_a_filter_leaves_out_the_checks(self) -> None:
         self.run_tests("--filter", "Lead time")

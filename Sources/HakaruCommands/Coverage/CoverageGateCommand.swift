@@ -46,6 +46,7 @@ struct CoverageGateCommand: ContextCommand {
     @Flag(name: .long, help: "Write the verdict and the counts to the forge, as commit statuses.")
     var publish = false
 
+    @OptionGroup var reports: CoverageGateReports
     @OptionGroup var place: CoveragePlaceOptions
     @OptionGroup var access: AccessOptions
     @OptionGroup var paths: CoveragePathOptions
@@ -67,6 +68,12 @@ struct CoverageGateCommand: ContextCommand {
         var result = try await CoverageGateVerb(repository: session.repository).run(request)
         result.loweredBars = try await loweredBars(result, session: session, in: context)
         try context.print(result, as: output.format)
+        try reports.write(result, in: context)
+        if reports.comment {
+            await CoverageGateComment(
+                reports: reports, repository: place.repository, access: access, configuration: session.configuration
+            ).keep(result, in: context)
+        }
         if publish { await publish(result, session: session, in: context) }
         return result.verdict.exitCode
     }
