@@ -43,10 +43,11 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "HakaruCoverage", dependencies: ["HakaruModel", "CZlib"]),
         .target(name: "HakaruReporter", dependencies: ["HakaruModel", "HakaruMetrics", "HakaruCoverage"]),
+        .target(name: "HakaruDelivery", dependencies: ["HakaruModel", "HakaruSystem", "HakaruTransfer"]),
         .target(
             name: "HakaruEngine",
             dependencies: [
-                "HakaruModel", "HakaruFetcher", "HakaruStore", "HakaruMetrics",
+                "HakaruModel", "HakaruFetcher", "HakaruStore", "HakaruMetrics", "HakaruDelivery",
             ]),
         .target(
             name: "HakaruDemo",
@@ -59,7 +60,7 @@ let package = Package(
             name: "HakaruCommands",
             dependencies: [
                 "HakaruModel", "HakaruSystem", "HakaruTransfer", "HakaruFetcher", "HakaruStore",
-                "HakaruMetrics", "HakaruReporter", "HakaruEngine", "HakaruDemo",
+                "HakaruMetrics", "HakaruReporter", "HakaruDelivery", "HakaruEngine", "HakaruDemo",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ]),
@@ -80,8 +81,8 @@ let package = Package(
         .testTarget(
             name: "HakaruEngineTests",
             dependencies: [
-                "HakaruDemo", "HakaruEngine", "HakaruFetcher", "HakaruMetrics", "HakaruStore", "HakaruTransfer",
-                "HakaruModel", "HakaruTestSupport",
+                "HakaruDelivery", "HakaruDemo", "HakaruEngine", "HakaruFetcher", "HakaruMetrics", "HakaruStore",
+                "HakaruSystem", "HakaruTransfer", "HakaruModel", "HakaruTestSupport",
             ]),
         .testTarget(name: "HakaruStoreTests", dependencies: ["HakaruStore", "HakaruModel", "HakaruTestSupport"]),
         .testTarget(name: "HakaruMetricsTests", dependencies: ["HakaruMetrics", "HakaruModel", "HakaruDemo"]),
@@ -92,7 +93,7 @@ let package = Package(
         .testTarget(
             name: "HakaruCommandsTests",
             dependencies: [
-                "HakaruCommands", "HakaruModel", "HakaruSystem", "HakaruTestSupport",
+                "HakaruCommands", "HakaruDemo", "HakaruModel", "HakaruStore", "HakaruSystem", "HakaruTestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(
@@ -103,9 +104,15 @@ let package = Package(
             ],
             exclude: ["reference.py"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["hakaru", "HakaruSystem", "HakaruTestSupport"],
+            name: "EndToEndTests",
+            dependencies: ["hakaru", "HakaruDemo", "HakaruModel", "HakaruSystem", "HakaruTestSupport"],
             exclude: ["Transcripts"]),
         .testTarget(name: "HakaruCoverageTests", dependencies: ["HakaruCoverage", "HakaruModel"]),
+        .testTarget(
+            name: "HakaruDeliveryTests",
+            dependencies: [
+                "HakaruDelivery", "HakaruModel", "HakaruSystem", "HakaruTransfer", "HakaruTestSupport",
+            ]),
         .testTarget(name: "HakaruDemoTests", dependencies: ["HakaruDemo", "HakaruModel"]),
     ],
     swiftLanguageModes: [.v6]

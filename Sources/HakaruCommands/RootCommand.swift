@@ -14,6 +14,7 @@ struct RootCommand: ParsableCommand {
         subcommands: [
             InitCommand.self, SyncCommand.self, ThroughputCommand.self, LeadTimeCommand.self, PullRequestCommand.self,
             ExplainCommand.self, ReviewsCommand.self, InProgressCommand.self, DoraCommand.self, ReportCommand.self,
+            WeeklyCommand.self,
             DoctorCommand.self,
             ExportCommand.self, DemoCommand.self,
             CompletionCommand.self, VersionCommand.self,

@@ -111,4 +111,10 @@ struct ConfigurationNode {
         }
         return values
     }
+
+    /// The keys and values of a mapping whose keys are names of the user's own, in the order of the file.
+    func entries() throws(ConfigurationError) -> [(key: String, value: ConfigurationNode)] {
+        guard let mapping = node.mapping else { throw error("\(name) must have keys and values") }
+        return mapping.map { ($0.key.scalar?.string ?? "", child($0.value, $0.key.scalar?.string ?? "")) }
+    }
 }

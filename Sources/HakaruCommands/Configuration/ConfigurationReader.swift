@@ -13,22 +13,31 @@ struct ConfigurationReader {
 
     /// What the files read so far say.
     private(set) var configuration = Configuration()
+    /// What only trusted files say about delivery; apart, since it holds secrets.
+    private(set) var channelAccess = ChannelAccess()
 
     /// The keys of a file, in the order of the documentation.
     static let keys = [
         "time_zone", "lang", "fiscal_year_start", "integration_branch", "release_branches", "former_branches",
         "repositories", "identities", "teams", "people", "bots", "count_comments_as_review", "generated_paths",
         "ai_accounts", "ai_branches", "delivery", "coverage",
-        "api_url", "token_command", "github_app",
+        "report", "channels", "heartbeat_url", "api_url", "token_command", "github_app",
     ]
 
     /// The keys that send requests or secrets somewhere or run something; a project's file must not have them.
-    static let trustedKeys: Set<String> = ["api_url", "token_command", "github_app"]
+    static let trustedKeys: Set<String> = ["api_url", "token_command", "github_app", "channels", "heartbeat_url"]
 
     /// Reads one more file over those before it.
     ///
+    /// - Parameters:
+    ///   - text: What the file holds.
+    ///   - file: The file, for errors.
+    ///   - directory: The directory of the file, which its relative paths start from.
+    ///   - origin: Who may have written it.
     /// - Throws: ``ConfigurationError``; then nothing of the file is applied.
-    mutating func read(_ text: String, file: String, origin: Origin) throws(ConfigurationError) {
+    mutating func read(
+        _ text: String, file: String, directory: String = "/", origin: Origin
+    ) throws(ConfigurationError) {
         guard let root = try ConfigurationNode.parse(text, file: file) else { return }
         let values = try root.mapping(ConfigurationReader.keys)
         if origin == .project, let key = values.keys.filter(ConfigurationReader.trustedKeys.contains).min(),
@@ -46,8 +55,12 @@ struct ConfigurationReader {
         try ConfigurationReader.readDelivery(values, into: &next)
         try ConfigurationReader.readCoverage(values, into: &next)
         try ConfigurationReader.readAccess(values, into: &next)
+        try ConfigurationReader.readReport(values, into: &next, directory: directory, origin: origin)
+        var access = channelAccess
+        try ConfigurationReader.readChannels(values, into: &access)
         try ConfigurationReader.check(next, values: values, root: root)
         configuration = next
+        channelAccess = access
     }
 
     private static func readBasics(

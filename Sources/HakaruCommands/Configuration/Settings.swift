@@ -11,6 +11,8 @@ struct Settings: Sendable {
     let storePath: String
     /// The rules of the reporting time zone.
     let zone: TimeZoneRules
+    /// What trusted files say about delivery.
+    var channelAccess = ChannelAccess()
 
     /// The most bytes that a configuration file may have.
     private static let sizeLimit = 1 << 20
@@ -24,13 +26,16 @@ struct Settings: Sendable {
             guard let text = String(validating: bytes, as: UTF8.self) else {
                 throw ConfigurationError(file: shown(file, in: context), line: nil, problem: "the file is not UTF-8")
             }
-            try reader.read(text, file: shown(file, in: context), origin: origin(of: file, in: context))
+            try reader.read(
+                text, file: shown(file, in: context), directory: directory(of: file),
+                origin: origin(of: file, in: context))
         }
         let configuration = reader.configuration
         let zones = ZoneDatabase(environment: context.environment)
         return Settings(
             configuration: configuration, files: files, storePath: try storePath(options, in: context),
-            zone: try zones.rules(for: configuration.timeZone, setting: "time_zone"))
+            zone: try zones.rules(for: configuration.timeZone, setting: "time_zone"),
+            channelAccess: reader.channelAccess)
     }
 
     /// Where the store lies: the flag, the environment, the user's data directory.

@@ -2,6 +2,7 @@ import ArgumentParser
 import HakaruEngine
 import HakaruModel
 import HakaruReporter
+import HakaruStore
 import HakaruSystem
 
 /// The forms of a report.
@@ -54,22 +55,55 @@ struct ReportWeeklyCommand: ContextCommand {
     @Option(name: .long, help: "How to write it.")
     var format: ReportFormat = .markdown
 
+    @Flag(
+        name: .long,
+        help: "Freeze the week and send it where the configuration's `report.deliver` says, instead of printing it.")
+    var deliver = false
+
+    @Flag(name: .customLong("dry-run"), help: "With --deliver: change and send nothing, print what would go where.")
+    var dryRun = false
+
+    @OptionGroup var access: AccessOptions
     @OptionGroup var storeOptions: StoreOptions
 
+    func validate() throws {
+        guard !dryRun || deliver else { throw ValidationError("--dry-run needs --deliver.") }
+        guard !deliver || !isShaped else {
+            throw ValidationError(
+                "A week is delivered as the configuration says: leave -R, --include-bots, --integration-branch and "
+                    + "--as-of out.")
+        }
+    }
+
+    /// Whether flags ask for other numbers than those that are delivered.
+    private var isShaped: Bool {
+        !repositories.isEmpty || !integrationBranches.isEmpty || includeBots || asOf != nil
+    }
+
     func run(in context: CommandContext) async throws -> HakaruModel.ExitCode {
+        if deliver {
+            return try await ReportDelivery(
+                week: try week.map(PeriodReader.week), isDryRun: dryRun, language: lang, access: access,
+                options: storeOptions
+            ).run(in: context)
+        }
         var filters = QueryFilters()
         filters.repositories = repositories
         filters.week = week
         filters.asOf = asOf
         filters.integrationBranches = integrationBranches
-        let session = try await QuerySession.open(filters, store: storeOptions, in: context)
-        let zone = session.settings.zone
-        let chosen = try week.map(PeriodReader.week)
-        let builder = SummaryBuilder(
-            engine: session.engine, scope: session.scope, zone: zone, calendar: session.settings.workingCalendar,
-            includesBots: includeBots)
-        let summary = try await builder.summary(of: chosen ?? ISOWeek(containing: context.now(), in: zone).previous)
-        let page = SummaryPage(summary, incomplete: session.header().incomplete, zone: zone, flags: flags)
+        var session = try await QuerySession.open(filters, store: storeOptions, in: context)
+        let last = ISOWeek(containing: context.now(), in: session.settings.zone).previous
+        let chosen = try week.map(PeriodReader.week) ?? last
+        let frozen = isShaped ? nil : try await session.frozen(chosen)
+        if let frozen {
+            // A delivered week speaks of the instant of its freeze, so that it reads the same ever after.
+            filters.asOf = frozen.week.asOf.description
+            session = try await QuerySession.open(filters, store: storeOptions, in: context)
+        }
+        var page = try await session.page(
+            of: chosen, missing: frozen?.week.reasons ?? [:], includesBots: includeBots, flags: flags)
+        if let frozen { page.notes = frozen.notes }
         try context.print(page, as: format, in: lang ?? session.settings.configuration.language)
         return .success
     }
@@ -78,6 +112,43 @@ struct ReportWeeklyCommand: ContextCommand {
     private var flags: [String] {
         repositories.map { "-R \($0)" } + integrationBranches.map { "--integration-branch \(ShellWord.quoted($0))" }
             + (asOf.map { ["--as-of \(ShellWord.quoted($0))"] } ?? []) + (includeBots ? ["--include-bots"] : [])
+    }
+}
+
+extension QuerySession {
+    /// A week that was delivered, and what is to be said about that; nil where it was not.
+    func frozen(_ week: ISOWeek) async throws -> (week: FrozenWeek, notes: SummaryNotes)? {
+        guard let reader = engine.store as? any WeekReader,
+            let frozen = try await reader.frozenWeeks(since: week).first(where: { $0.week == week })
+        else { return nil }
+        var notes = SummaryNotes()
+        notes.frozenAt = frozen.frozenAt
+        notes.isLate = frozen.isLate
+        notes.restated = try await reader.restatements(of: week).suffix(1).map(SummaryNotes.Restated.init)
+        return (frozen, notes)
+    }
+
+    /// The page of a week.
+    ///
+    /// - Parameters:
+    ///   - week: The week.
+    ///   - missing: What is missing besides what the store itself knows, with the reasons.
+    ///   - includesBots: Whether bots count like people.
+    ///   - flags: What a command needs to speak of the same, but for the week.
+    /// - Returns: The page, in no language yet.
+    /// - Throws: A ``StoreError``, or what deriving the facts throws.
+    func page(
+        of week: ISOWeek, missing: [RepositoryID: String], includesBots: Bool = false, flags: [String] = []
+    ) async throws -> SummaryPage {
+        let builder = SummaryBuilder(
+            engine: engine, scope: scope, zone: settings.zone, calendar: settings.workingCalendar,
+            includesBots: includesBots)
+        let named = missing.sorted { $0.key < $1.key }.map {
+            ResultHeader.Incomplete(repository: $0.key, reason: $0.value)
+        }
+        let others = header().incomplete.filter { missing[$0.repository] == nil }
+        return SummaryPage(
+            try await builder.summary(of: week), incomplete: named + others, zone: settings.zone, flags: flags)
     }
 }
 

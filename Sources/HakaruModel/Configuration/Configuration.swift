@@ -82,6 +82,9 @@ package struct Configuration: Hashable, Sendable {
     /// Not from a project's file.
     package var githubApp: App?
 
+    /// Where weekly reports go.
+    package var report = ReportSettings()
+
     /// Makes the configuration of no file at all.
     package init() {}
 }

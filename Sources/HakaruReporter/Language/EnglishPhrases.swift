@@ -222,4 +222,24 @@ struct EnglishPhrases: Phrases {
     private func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
         "\(number) \(number == 1 ? one : many ?? one + "s")"
     }
+
+    func frozenLate(at instant: String) -> String { "Made late: the numbers were frozen at \(instant)." }
+
+    func restated(week: String, causes: [String], changes: [String]) -> String {
+        "Restated: \(week), because \(causes.joined(separator: "; "))"
+            + (changes.isEmpty ? "." : ": \(changes.joined(separator: ", ")).")
+    }
+
+    func cause(_ cause: RestatementCause) -> String {
+        switch cause {
+        case .definitions(let from, let to): "the definitions changed from version \(from) to \(to)"
+        case .configuration: "the configuration changed"
+        case .timeZone(let from, let to): "the time zone changed from \(from) to \(to)"
+        case .renamed(let from, let to): "\(from) is now called \(to)"
+        case .added(let repository): "\(repository) was added"
+        case .completed(let repository): "\(repository) was not complete then"
+        case .lateReview(let repository): "a review in \(repository) became known late"
+        case .lateData(let repository): "something in \(repository) became known late"
+        }
+    }
 }

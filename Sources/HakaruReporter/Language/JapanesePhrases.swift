@@ -228,4 +228,24 @@ struct JapanesePhrases: Phrases {
     func asOf(_ instant: String, definitionsVersion: Int) -> String {
         "\(instant)時点、定義バージョン\(definitionsVersion)。"
     }
+
+    func frozenLate(at instant: String) -> String { "遅れて作成しました。数値は\(instant)に確定しました。" }
+
+    func restated(week: String, causes: [String], changes: [String]) -> String {
+        "修正：\(week)（\(causes.joined(separator: "、"))）"
+            + (changes.isEmpty ? "" : "：\(changes.joined(separator: "、"))")
+    }
+
+    func cause(_ cause: RestatementCause) -> String {
+        switch cause {
+        case .definitions(let from, let to): "定義がバージョン\(from)から\(to)に変わったため"
+        case .configuration: "設定が変わったため"
+        case .timeZone(let from, let to): "タイムゾーンが\(from)から\(to)に変わったため"
+        case .renamed(let from, let to): "\(from)の名前が\(to)に変わったため"
+        case .added(let repository): "\(repository)が追加されたため"
+        case .completed(let repository): "\(repository)のデータが当時そろっていなかったため"
+        case .lateReview(let repository): "\(repository)のレビューが後から判明したため"
+        case .lateData(let repository): "\(repository)の出来事が後から判明したため"
+        }
+    }
 }

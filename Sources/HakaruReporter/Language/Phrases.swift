@@ -138,6 +138,12 @@ protocol Phrases: Sendable {
     var complete: String { get }
     /// A repository lacks data.
     func incomplete(repository: String, reason: String) -> String
+    /// The numbers were frozen later than usual.
+    func frozenLate(at instant: String) -> String
+    /// A delivered week would have other numbers today.
+    func restated(week: String, causes: [String], changes: [String]) -> String
+    /// Why it would.
+    func cause(_ cause: RestatementCause) -> String
     /// What bots did, apart from the rest.
     func bots(integrated: Int, promotions: Int, backMerges: Int) -> String
     /// Integrated ones whose first commit or whose reviews are not known.

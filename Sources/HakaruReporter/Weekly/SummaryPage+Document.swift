@@ -145,7 +145,7 @@ extension SummaryPage {
             + quality.closedBeforeMerged
         let leftOut = quality.mergedBeforeCreated + quality.baseUnknown
         if moved + leftOut > 0 { lines.append(.words(phrases.impossible(moved: moved, leftOut: leftOut))) }
-        return lines + [
+        return lines + notes.lines(phrases) + [
             .words(
                 phrases.bots(integrated: counts.byBots, promotions: counts.promotions, backMerges: counts.backMerges)),
             .words(phrases.asOf(summary.asOf.description, definitionsVersion: Definitions.version)),

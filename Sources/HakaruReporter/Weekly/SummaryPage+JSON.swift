@@ -7,7 +7,7 @@ extension SummaryPage {
         let header = ResultHeader(
             timeZone: summary.timeZone, asOf: summary.asOf, period: summary.period, incomplete: incomplete)
         return .object(
-            header.members(schema: "weekly_summary") + [
+            header.members(schema: "weekly_summary") + notes.members + [
                 .init("week", .string(summary.week.description)),
                 .init("demo", .bool(isDemo)),
                 .init("throughput", stretches(summary.throughput, RenderedResult.members)),

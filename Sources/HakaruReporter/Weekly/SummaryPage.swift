@@ -14,6 +14,9 @@ package struct SummaryPage: Sendable {
     /// The flags besides the period that a command needs to speak of the same, such as `-R acme/api`.
     package let flags: [String]
 
+    /// What a delivered page says about itself and others.
+    package var notes = SummaryNotes()
+
     /// Makes a page.
     package init(
         _ summary: WeeklySummary, incomplete: [ResultHeader.Incomplete], isDemo: Bool = false, zone: TimeZoneRules,
@@ -47,4 +50,10 @@ package struct SummaryPage: Sendable {
 
     /// The first and the last day of the week.
     var days: String { "\(summary.week.firstDay) – \(summary.week.firstDay.advanced(byDays: 6))" }
+
+    /// The title in a language, in one line.
+    package func title(in language: Language) -> String { document(in: language).title }
+
+    /// What stands where a form of the page leaves rows out.
+    package static func cutNote(_ rows: Int, in language: Language) -> String { language.phrases.cut(rows) }
 }

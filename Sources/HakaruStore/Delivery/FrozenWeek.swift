@@ -84,15 +84,15 @@ package struct Restatement: Hashable, Sendable {
     package var week: ISOWeek
     /// When the difference was found.
     package var foundAt: Instant
-    /// Why, each as a sentence without its full stop.
-    package var causes: [String]
+    /// Why.
+    package var causes: [RestatementCause]
     /// What differs from the numbers that were frozen.
     package var changes: [Change]
     /// All numbers as they are now, `hakaru.weekly_summary/1`.
     package var numbers: [UInt8]
 
     /// Makes a restatement.
-    package init(week: ISOWeek, foundAt: Instant, causes: [String], changes: [Change], numbers: [UInt8]) {
+    package init(week: ISOWeek, foundAt: Instant, causes: [RestatementCause], changes: [Change], numbers: [UInt8]) {
         self.week = week
         self.foundAt = foundAt
         self.causes = causes

@@ -100,9 +100,15 @@ struct FrozenWeekTable {
                 guard parts.count == 3 else { throw MalformedRow("a change of a restatement has another form") }
                 return Restatement.Change(figure: parts[0], before: parts[1], after: parts[2])
             }
+            let causes = try row.lines(1).map { line in
+                guard let cause = RestatementCause(line) else {
+                    throw MalformedRow("a cause of a restatement has another form")
+                }
+                return cause
+            }
             found.append(
                 Restatement(
-                    week: week, foundAt: row.instant(0), causes: row.lines(1), changes: changes, numbers: row.bytes(3)))
+                    week: week, foundAt: row.instant(0), causes: causes, changes: changes, numbers: row.bytes(3)))
         }
         return found
     }
@@ -118,7 +124,7 @@ struct FrozenWeekTable {
         try SQLStatement(database, sql).run {
             $0.add(restatement.week.description)
             $0.add(restatement.foundAt)
-            $0.add(lines: restatement.causes)
+            $0.add(lines: restatement.causes.map(\.description))
             $0.add(lines: restatement.changes.map { "\($0.figure)\t\($0.before)\t\($0.after)" })
             $0.add(restatement.numbers)
         }

@@ -36,6 +36,13 @@ package struct FileInfo: Hashable, Sendable {
         self.init(status)
     }
 
+    /// Looks at a path itself: a symbolic link is ``Kind/other``; nil where nothing is there or it cannot be reached.
+    package init?(notFollowing path: String) {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return nil }
+        self.init(status)
+    }
+
     init(_ status: stat) {
         kind = Kind(mode: status.st_mode)
         mode = status.st_mode & 0o7777

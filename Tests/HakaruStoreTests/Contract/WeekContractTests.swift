@@ -60,7 +60,8 @@ import Testing
     @Test func `are restated when they differ, and not twice for one difference`() async throws {
         _ = try await store.freeze(frozen(47), [])
         var restatement = Restatement(
-            week: try week(47), foundAt: day(22), causes: ["a review came late"],
+            week: try week(47), foundAt: day(22),
+            causes: [.configuration, .lateReview(try #require(RepositoryID("acme/api")))],
             changes: [.init(figure: "lead_time.week.unreviewed", before: "1", after: "0")], numbers: [1, 2])
         #expect(try await store.save(restatement))
         restatement.foundAt = day(23)
