@@ -147,6 +147,11 @@ private struct ChannelMaker {
             flag: access.apiURL, configuration: settings.configuration, environment: context.environment)
         let source = try await TokenSource.find(
             tokenFile: access.tokenFile, configuration: settings.configuration, address: address, in: context)
+        guard source.app == nil else {
+            throw ChannelProblem(
+                summary: "The channel '\(definition.name)' needs a token: it can't write as a GitHub App.",
+                hint: "Give one that may write issues with --token-file, or choose another channel.")
+        }
         return ForgeChannel(
             name: definition.name, api: address.endpoint.rest, token: source.token, repository: repository,
             place: place,

@@ -47,7 +47,16 @@ struct RestatementFinder: Sendable {
             .init(figure: $0, before: before.figures[$0] ?? "null", after: after.figures[$0] ?? "null")
         }
         guard !changes.isEmpty else { return nil }
-        if !figures.isEmpty { causes += dataCauses(frozen, current, figures) }
+        if !figures.isEmpty {
+            // Beside other settings nobody can tell what late data alone would have changed.
+            let isSettingsOwn = !settingCauses(frozen, session).isEmpty
+            causes += dataCauses(frozen, current, figures).filter { cause in
+                switch cause {
+                case .lateReview, .lateData: !isSettingsOwn
+                default: true
+                }
+            }
+        }
         if causes.isEmpty { causes = [.configuration] }
         return Restatement(week: frozen.week, foundAt: now, causes: causes, changes: changes, numbers: numbers)
     }

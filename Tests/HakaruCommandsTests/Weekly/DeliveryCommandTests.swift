@@ -82,7 +82,10 @@ import Testing
             #expect(try await harness.states() == ["\(week.previous) reports/{week}.txt sent"])
             try harness.configure("")
             #expect(try await harness.run(flags).code == .success)
-            #expect(try await harness.states() == ["\(week.previous) reports/{week}.txt sent", "\(week.previous) slack sent"])
+            #expect(
+                try await harness.states() == [
+                    "\(week.previous) reports/{week}.txt sent", "\(week.previous) slack sent",
+                ])
             #expect(harness.slackCount == 1)
             let early = try await harness.run(["report", "weekly", "--deliver", "--week", "\(week.next)"])
             #expect(early.code == .usage)

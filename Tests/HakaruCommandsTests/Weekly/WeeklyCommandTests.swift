@@ -99,7 +99,8 @@ import Testing
             #expect(try harness.report(before) == page)
             #expect(try await harness.store().frozenWeeks(since: nil).first?.numbers == numbers)
             let next = try #require(try harness.report())
-            #expect(next.contains("Restated: \(before), because the configuration changed: Integrated 1 → 0"), "\(next)")
+            #expect(
+                next.contains("Restated: \(before), because the configuration changed: Integrated 1 → 0"), "\(next)")
         }
     }
 
