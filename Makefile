@@ -20,7 +20,7 @@ test: ## run all tests, without the checks
 	scripts/test --tests-only
 
 torture: ## kill a sync 200 times at random moments; nothing may be lost
-	HAKARU_TORTURE_KILLS=200 scripts/test --filter SyncTortureTests
+	HAKARU_TORTURE_KILLS=200 scripts/test --filter 'A sync that is killed'
 
 browser: build ## look at the weekly page in headless Chromium, where there is one
 	$(or $(wildcard .venv/bin/python),python3) -B Tests/Browser/weekly_page.py .build/debug/hakaru

@@ -4,8 +4,12 @@ import Testing
 
 /// The commands that `docs/metrics.md` tells its readers to type.
 @Suite struct `The documentation of the numbers` {
-    private static let team =
-        "teams: [{name: backend, people: [hanako-sato, taro-suzuki, yuki-tanaka, kenta-w, misaki-ito]}]"
+    private static let configuration = """
+        teams: [{name: backend, people: [hanako-sato, taro-suzuki, yuki-tanaka, kenta-w, misaki-ito]}]
+        working_time: {days: [mon, tue, wed, thu, fri], hours: ['09:00-18:00'], public_holidays: japan}
+        custom_metrics: [{name: members, kind: level}]
+        goals: [{metric: members, target: 2500, by: 2026-12-31}]
+        """
 
     /// The number of the newest pull request, in the words of the shell.
     private static let newest = "$(hakaru explain opened --format csv | tail -1 | cut -d, -f2)"
@@ -33,7 +37,7 @@ import Testing
             "hakaru demo generate 900 --end 2026-11-23 --store .local/share/hakaru/hakaru.db --quiet",
             in: directory.path)
         #expect(made.isSuccess)
-        try FileSystem.write(Array(Self.team.utf8), to: directory.path("hakaru.yml"), mode: 0o600)
+        try FileSystem.write(Array(Self.configuration.utf8), to: directory.path("hakaru.yml"), mode: 0o600)
         for command in commands where !["hakaru explain", "hakaru pr"].contains(command) {
             // The generated store has other repositories than the example.
             let real = command.replacing("acme/api#12", with: "acme/service-1#\(Self.newest)")

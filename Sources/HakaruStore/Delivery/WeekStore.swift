@@ -11,6 +11,8 @@ package protocol WeekReader: Sendable {
     /// The messages, oldest week first, and within it in the order in which the channels are served.
     ///
     /// - Parameter withPayload: Whether to read what is sent, too; else ``OutboxEntry/payload`` is nil.
+    /// - Returns: Every message that was ever to leave.
+    /// - Throws: ``StoreError`` where the store cannot be read.
     func outbox(withPayload: Bool) async throws(StoreError) -> [OutboxEntry]
 
     /// What tells the messages of this store from those of another: 16 hexadecimal digits.
