@@ -25,11 +25,12 @@ struct SyncHarness {
     var beforeRequest: (@Sendable (Int) async -> Void)?
     let events = EventLog()
 
-    init(_ address: String, directory: TemporaryDirectory? = nil) throws {
+    init(_ address: String, directory: TemporaryDirectory? = nil, certificateFile: String? = nil) throws {
         self.directory = try directory ?? TemporaryDirectory()
         self.address = address
         store = try SQLiteStore(path: self.directory.path("hakaru.db"), mode: .create)
-        client = try HTTPClient(HTTPClient.Configuration(userAgent: "hakaru-tests"))
+        client = try HTTPClient(
+            HTTPClient.Configuration(userAgent: "hakaru-tests", certificateFile: certificateFile))
     }
 
     /// The clock of the machine, which skips what is longer than ``longestWait``.
