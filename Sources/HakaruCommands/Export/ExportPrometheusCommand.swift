@@ -34,8 +34,12 @@ struct ExportPrometheusCommand: ContextCommand {
     func run(in context: CommandContext) async throws -> HakaruModel.ExitCode {
         let session = try await QuerySession.open(QueryFilters(), store: storeOptions, in: context)
         let zone = session.settings.zone
+        var configuration = session.settings.configuration
+        // What is not exported is not worth its reading.
+        configuration.goals = []
+        configuration.customMetrics = []
         let builder = SummaryBuilder(
-            engine: session.engine, scope: session.scope, zone: zone, configuration: session.settings.configuration)
+            engine: session.engine, scope: session.scope, zone: zone, configuration: configuration)
         // Of a week that no sync has seen the end of, nothing is known yet.
         let week = ISOWeek(containing: min(context.now(), session.scope.asOf), in: zone).previous
         var collections: [SummaryMetrics.Collection] = []

@@ -39,38 +39,56 @@ package struct GoalBuilder: Sendable {
         on goals: [Goal], at instant: Instant? = nil, recordedUntil recorded: Instant? = nil
     ) async throws -> GoalReport {
         let instant = min(instant ?? scope.asOf, scope.asOf)
-        let frozen = try await engine.store.frozenBaselines()
-        let records = try await engine.store.customRecords(of: nil)
-        var meter: GoalMeter?
-        var samples: [CoverageSample] = []
-        let recorded = recorded ?? instant
+        let evaluations = try judge(goals, from: try await sources(of: goals), at: instant, recordedUntil: recorded)
+        return GoalReport(timeZone: zone.identifier, asOf: scope.asOf, goals: evaluations)
+    }
+
+    /// What goals are judged from, read once for any number of instants.
+    struct Sources {
+        fileprivate var frozen: [FrozenBaseline]
+        fileprivate var records: [CustomRecord]
+        fileprivate var meter: GoalMeter?
+        fileprivate var samples: [CoverageSample] = []
+    }
+
+    /// Reads what some goals are judged from, and no more.
+    func sources(of goals: [Goal]) async throws -> Sources {
+        var sources = Sources(
+            frozen: try await engine.store.frozenBaselines(), records: try await engine.store.customRecords(of: nil))
         for goal in goals {
-            if case .pullRequests = goal.metric, meter == nil { meter = try await makeMeter() }
-            if case .coverage = goal.metric, samples.isEmpty { samples = try await coverageSamples() }
+            if case .pullRequests = goal.metric, sources.meter == nil { sources.meter = try await makeMeter() }
+            if case .coverage = goal.metric, sources.samples.isEmpty { sources.samples = try await coverageSamples() }
         }
-        let evaluations = try goals.map { goal in
+        return sources
+    }
+
+    /// Judges goals at an instant.
+    func judge(
+        _ goals: [Goal], from sources: Sources, at instant: Instant, recordedUntil recorded: Instant? = nil
+    ) throws -> [GoalEvaluation] {
+        let recorded = recorded ?? instant
+        return try goals.map { goal in
             let moment: GoalMoment
             let material: GoalMaterial
             switch goal.metric {
             case .pullRequests(let metric):
                 moment = GoalMoment(goal, at: instant, in: zone)
                 material =
-                    try meter?.material(for: goal, metric: metric, at: moment)
+                    try sources.meter?.material(for: goal, metric: metric, at: moment)
                     ?? GoalMaterial(value: .failure(.noData), baseline: .failure(.noData))
             case .coverage(let measure):
                 moment = GoalMoment(goal, at: recorded, in: zone)
                 material = GoalMaterial(
-                    coverage: samples.filter { $0.measure == measure }, for: goal, at: moment,
+                    coverage: sources.samples.filter { $0.measure == measure }, for: goal, at: moment,
                     fiscalYearStart: fiscalYearStart)
             case .custom(let metric):
                 moment = GoalMoment(goal, at: recorded, in: zone)
                 material = GoalMaterial(
-                    CustomSeries(of: metric.name, records: records), for: goal, metric: metric, at: moment,
+                    CustomSeries(of: metric.name, records: sources.records), for: goal, metric: metric, at: moment,
                     fiscalYearStart: fiscalYearStart)
             }
-            return GoalEvaluation(goal, material: material, frozen: frozen, at: moment)
+            return GoalEvaluation(goal, material: material, frozen: sources.frozen, at: moment)
         }
-        return GoalReport(timeZone: zone.identifier, asOf: scope.asOf, goals: evaluations)
     }
 
     /// The baselines to freeze: every one that is computed and that a goal needs.

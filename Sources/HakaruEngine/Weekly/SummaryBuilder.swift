@@ -10,7 +10,7 @@ package struct SummaryBuilder: Sendable {
     package let scope: QueryScope
     /// The reporting time zone.
     package let zone: TimeZoneRules
-    /// What the files say: the components of coverage.
+    /// What the files say: the components of coverage, the goals and the custom metrics.
     package let configuration: Configuration
     /// The days that people work; nil where that is not known.
     package let calendar: WorkingCalendar?
@@ -49,7 +49,9 @@ package struct SummaryBuilder: Sendable {
         summary.inTransit = try await inTransit(try table.inTransit(query(period)))
         summary.repositories = try rows(.repository, of: table, stretches)
         if !engine.organization.teams.isEmpty { summary.teams = try rows(.team, of: table, stretches) }
+        summary.goals = try await goals(endingWith: week)
         summary.coverage = try await coverage(endingWith: week)
+        summary.customMetrics = try await customMetrics(endingWith: week)
         summary.workingDays = workingDays(endingWith: week)
         return summary
     }

@@ -63,6 +63,10 @@ package struct WeeklySummary: Hashable, Sendable {
     package var repositories: [GroupRow] = []
     /// The teams, by name, small ones folded; empty where none is configured.
     package var teams: [GroupRow] = []
+    /// The goals in the order of the configuration; empty for none.
+    package var goals: [GoalRow] = []
+    /// The custom metrics in the order of the configuration; empty for none.
+    package var customMetrics: [CustomRow] = []
     /// The coverage of each component that is configured or measured, by repository and name; empty for none.
     package var coverage: [CoverageRow] = []
     /// The days that were worked in each stretch; nil where no calendar is known for them.

@@ -75,6 +75,40 @@ struct EnglishPhrases: Phrases {
     var mergedInto: String { "Into" }
     var state: String { "State" }
     var median: String { "Median" }
+    var goalsTitle: String { "Goals" }
+    var goal: String { "Goal" }
+    var now: String { "Now (n)" }
+    var paceToday: String { "On the line" }
+    var target: String { "Target" }
+    var by: String { "By" }
+    var besides: String { "Beside it: before → now" }
+    var day: String { "Day" }
+    func leftOut(_ name: String, reason: String) -> String { "without \(name) (\(reason))." }
+
+    func start(of day: CivilDate) -> String { "at the start of \(day)" }
+
+    func baseline(_ label: String, value: String, isFrozen: Bool) -> String {
+        "the baseline \(label) is \(value), \(isFrozen ? "frozen" : "not frozen yet")."
+    }
+
+    func restated(_ value: String) -> String { "computed today the baseline would be \(value); the frozen one holds." }
+
+    var goalDetail: String {
+        "The value of the goal every four weeks. The dotted line leads straight from where the goal began to its target, "
+            + "which the fine line marks."
+    }
+
+    var customTitle: String { "What people recorded" }
+    var kind: String { "Kind" }
+    var lastRecorded: String { "Last recorded" }
+
+    func kind(_ kind: CustomMetric.Kind) -> String {
+        switch kind {
+        case .level: "last value"
+        case .count: "sum"
+        }
+    }
+
     var coverageTitle: String { "Coverage" }
     var component: String { "Component" }
     var lineCoverage: String { "Line coverage" }

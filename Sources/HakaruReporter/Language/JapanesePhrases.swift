@@ -71,6 +71,39 @@ struct JapanesePhrases: Phrases {
     var mergedInto: String { "マージ先" }
     var state: String { "状態" }
     var median: String { "中央値" }
+    var goalsTitle: String { "目標の進み具合" }
+    var goal: String { "目標" }
+    var now: String { "現在 (n)" }
+    var paceToday: String { "直線上の目安" }
+    var target: String { "目標値" }
+    var by: String { "期限" }
+    var besides: String { "あわせて見る指標: 以前 → 現在" }
+    var day: String { "日付" }
+    func leftOut(_ name: String, reason: String) -> String { "\(name)は対象外（\(reason)）。" }
+
+    func start(of day: CivilDate) -> String { "\(day)時点" }
+
+    func baseline(_ label: String, value: String, isFrozen: Bool) -> String {
+        "基準 \(label) は\(value)（\(isFrozen ? "固定済み" : "未固定")）。"
+    }
+
+    func restated(_ value: String) -> String { "基準を計算し直すと\(value)になりますが、固定した値を使っています。" }
+
+    var goalDetail: String {
+        "四週ごとの値です。点線は開始時の値から目標値までの直線、細い線は目標値です。"
+    }
+
+    var customTitle: String { "記録された指標" }
+    var kind: String { "種類" }
+    var lastRecorded: String { "最終記録日" }
+
+    func kind(_ kind: CustomMetric.Kind) -> String {
+        switch kind {
+        case .level: "最新の値"
+        case .count: "合計"
+        }
+    }
+
     var coverageTitle: String { "カバレッジ" }
     var component: String { "コンポーネント" }
     var lineCoverage: String { "行カバレッジ" }

@@ -60,6 +60,31 @@ protocol Phrases: Sendable {
     var mergedInto: String { get }
     var state: String { get }
     var median: String { get }
+    /// Headings of the goals.
+    var goalsTitle: String { get }
+    var goal: String { get }
+    var now: String { get }
+    var paceToday: String { get }
+    var target: String { get }
+    var by: String { get }
+    var besides: String { get }
+    var day: String { get }
+    /// What is left out of a goal.
+    func leftOut(_ name: String, reason: String) -> String
+    /// The start of a goal's year, in place of the name of a stretch.
+    func start(of day: CivilDate) -> String
+    /// What a goal starts from.
+    func baseline(_ label: String, value: String, isFrozen: Bool) -> String
+    /// What a frozen baseline would be today.
+    func restated(_ value: String) -> String
+    /// What the marks of a goal's chart mean.
+    var goalDetail: String { get }
+    /// Headings of the custom metrics.
+    var customTitle: String { get }
+    var kind: String { get }
+    var lastRecorded: String { get }
+    /// How the values of a custom metric make one number.
+    func kind(_ kind: CustomMetric.Kind) -> String
     /// Headings of coverage.
     var coverageTitle: String { get }
     var component: String { get }

@@ -15,6 +15,10 @@ extension SummaryPage {
         if !summary.course.statements.isEmpty {
             sections.append(.init(heading: phrases.trendsTitle, blocks: trends(tables, phrases)))
         }
+        if !summary.goals.isEmpty {
+            let goals = SummaryGoals(rows: summary.goals, phrases: phrases, language: language)
+            sections.append(.init(heading: phrases.goalsTitle, blocks: charts.goals + [.table(goals.table)]))
+        }
         if !summary.coverage.isEmpty {
             let coverage = SummaryCoverage(rows: summary.coverage, phrases: phrases)
             sections.append(
@@ -22,6 +26,9 @@ extension SummaryPage {
         }
         sections.append(.init(heading: phrases.waitingTitle, blocks: waits(tables, phrases)))
         sections.append(.init(heading: phrases.qualityTitle, blocks: [.table(tables.quality)]))
+        if !summary.customMetrics.isEmpty {
+            sections.append(.init(heading: phrases.customTitle, blocks: [.table(tables.customMetrics)]))
+        }
         if !summary.teams.isEmpty {
             sections.append(.init(heading: phrases.byTeam, blocks: [.table(tables.teams)]))
         }

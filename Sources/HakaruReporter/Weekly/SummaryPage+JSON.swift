@@ -17,6 +17,8 @@ extension SummaryPage {
                 .init("waiting", .array(summary.waiting.map { .object(SummaryPage.members($0)) })),
                 .init("waiting_count", .integer(summary.waitingCount)),
                 .init("in_transit", .array(summary.inTransit.map(SummaryPage.inTransit))),
+                .init("goals", .array(summary.goals.map(SummaryPage.goal))),
+                .init("custom_metrics", .array(summary.customMetrics.map(SummaryPage.custom))),
                 .init("coverage", .array(summary.coverage.map(SummaryPage.coverage))),
                 .init("teams", .array(summary.teams.map { SummaryPage.row($0, key: "team") })),
                 .init("repositories", .array(summary.repositories.map { SummaryPage.row($0, key: "repository") })),
@@ -57,6 +59,40 @@ extension SummaryPage {
     private static func inTransit(_ item: WeeklySummary.InTransit) -> JSONValue {
         .object(
             members(item.pullRequest) + [.init("base", .string(item.base)), .init("stranded", .bool(item.isStranded))])
+    }
+
+    private static func goal(_ row: WeeklySummary.GoalRow) -> JSONValue {
+        let goal = row.evaluation
+        return [
+            "name": .string(goal.goal.name), "metric": .string(goal.goal.metric.name),
+            "unit": .string(goal.goal.metric.unit.rawValue), "direction": .string(goal.goal.direction.rawValue),
+            "by": .string(goal.goal.by.description), "state": .string(goal.state.rawValue),
+            "reason": .string(goal.gap?.words(in: .english)), "value": .thousandths(goal.value?.value.thousandths),
+            "n": .integer(goal.value?.count), "pace": .thousandths(goal.pace?.thousandths),
+            "target": .thousandths(goal.target?.thousandths),
+            "baseline": .thousandths(goal.baseline?.value.thousandths),
+            "baseline_frozen": .bool(goal.baseline?.frozenAt != nil),
+            "excluded": .array(
+                goal.goal.exclusions.map { ["name": .string($0.name), "reason": .string($0.reason)] }),
+            "guardrails": .array(
+                goal.guardrails.map {
+                    [
+                        "metric": .string($0.metric.rawValue), "before": .thousandths($0.before),
+                        "now": .thousandths($0.now),
+                    ]
+                }),
+            "course": .array(
+                row.course.map { ["at": .string($0.at.description), "value": .thousandths($0.value?.thousandths)] }),
+        ]
+    }
+
+    private static func custom(_ row: WeeklySummary.CustomRow) -> JSONValue {
+        [
+            "name": .string(row.metric.name), "kind": .string(row.metric.kind.rawValue),
+            "week": .thousandths(row.values.week), "last_4_weeks": .thousandths(row.values.recent),
+            "13_weeks_before": .thousandths(row.values.before),
+            "last_recorded": .string(row.lastDay?.description),
+        ]
     }
 
     private static func coverage(_ row: WeeklySummary.CoverageRow) -> JSONValue {

@@ -10,7 +10,7 @@ struct SummaryTables {
     /// The stretches by name, in the order of ``WeeklySummary/Stretches/all``.
     private var stretches: [String] { [phrases.thisWeek, phrases.recentWeeks, phrases.weeksBefore] }
 
-    private var stretchColumns: [Table.Column] {
+    var stretchColumns: [Table.Column] {
         zip(stretches, ["week", "recent", "before"]).map { .init($0, key: $1) }
     }
 

@@ -6,6 +6,10 @@ import HakaruReporter
 struct SampleSummary {
     /// Titles of what waits.
     var titles = ["Fix the <cart> & \"basket\"", "在庫の引き当てを直す"]
+    /// The name of a goal.
+    var goalName = "integrated"
+    /// The name of a custom metric.
+    var metricName = "articles"
     /// Why a component is left out.
     var exclusionReason = "replaced in June"
     /// The name of a team.
@@ -59,6 +63,16 @@ struct SampleSummary {
             .init(key: .named(team), week: own, recent: recent), .init(key: .none, week: own, recent: recent),
             .init(key: .other, week: nil, recent: recent),
         ]
+        summary.goals = goals
+        summary.customMetrics = [
+            .init(
+                metric: CustomMetric(name: metricName, kind: .count),
+                values: .init(week: Thousandths(3), recent: Thousandths(11), before: Thousandths(count: 40_500)),
+                lastDay: SampleSummary.week.firstDay),
+            .init(
+                metric: CustomMetric(name: "members", kind: .level), values: .init(week: nil, recent: nil, before: nil),
+                lastDay: nil),
+        ]
         summary.coverage = [
             coverageRow("backend", from: 7_000, step: 45), coverageRow(nil, from: 8_300, step: -8),
             coverageRow("legacy", from: 3_000, step: 0, reason: exclusionReason, age: 3),
@@ -68,6 +82,41 @@ struct SampleSummary {
                 WorkingDays(of: weeks, in: SampleSummary.calendar)
             }.known
         return summary
+    }
+
+    /// A goal that is behind, with all that can stand beside it, and one without data.
+    private var goals: [WeeklySummary.GoalRow] {
+        let first = SampleSummary.week.advanced(byWeeks: -40).firstDay
+        let last = SampleSummary.week.advanced(byWeeks: 12).firstDay
+        let readAt = SampleSummary.week.next.start(in: .utc)
+        let more = Goal(
+            name: goalName, metric: .pullRequests(.integrated), direction: .atLeast, target: .factor(Fraction(2)),
+            from: first, by: last,
+            exclusions: [.init(.repository(.sample("acme/old")), reason: exclusionReason)])
+        let members = Goal(
+            name: "members", metric: .custom(CustomMetric(name: "members", kind: .level)), direction: .atLeast,
+            target: .value(Fraction(2_500)), from: first, by: last)
+        let material = GoalMaterial(
+            value: .success(GoalReading(value: Fraction(6), count: 24, until: SampleSummary.week.next.firstDay)),
+            baseline: .success(GoalReading(value: Fraction(7, over: 2), count: 14, until: first)),
+            guardrails: [
+                .init(metric: .size, before: Thousandths(40), now: Thousandths(count: 62_500)),
+                .init(metric: .revertShare, before: nil, now: Thousandths(count: 21)),
+            ])
+        let missing = GoalMaterial(value: .failure(.noData), baseline: .failure(.noData))
+        let none: [FrozenBaseline] = []
+        let evaluations = [
+            GoalEvaluation(more, material: material, frozen: none, at: GoalMoment(more, at: readAt, in: .utc)),
+            GoalEvaluation(members, material: missing, frozen: none, at: GoalMoment(members, at: readAt, in: .utc)),
+        ]
+        let values: [Fraction?] = (0..<9).map { (index: Int64) -> Fraction? in
+            index == 3 ? nil : Fraction(3_500 + index * 312, over: 1_000)
+        }
+        let course = (0..<9).map { (index: Int) -> WeeklySummary.GoalRow.Point in
+            .init(
+                at: readAt.advanced(bySeconds: Int64(index - 8) * 2_419_200), value: values[index])
+        }
+        return [.init(evaluations[0], course: course), .init(evaluations[1], course: [])]
     }
 
     /// A component that was first measured 20 weeks ago, in hundredths of a percent of 10,000 lines.

@@ -13,6 +13,8 @@ import Testing
         var sample = SampleSummary()
         sample.titles = SummarySafetyTitles.all + Self.titles
         sample.team = "<img src=x onerror=alert(1)>"
+        sample.goalName = "<svg onload=alert(1)>"
+        sample.metricName = "\"><script>alert(1)</script>"
         sample.exclusionReason = "</td><script>alert(1)</script>"
         sample.gaps = [.init(repository: .sample("acme/api"), reason: "<b onclick=x>never</b> synced")]
         return sample.page
