@@ -76,6 +76,7 @@ struct WeeklyJob: Sendable {
                 result.restatements.append(restatement)
             }
         }
+        if !plan.steps.isEmpty { try await freezeBaselines(store, at: now, in: context) }
         for step in plan.steps where !Task.isCancelled {
             let session = try await session(for: step, in: context)
             let press = WeekPress(
@@ -84,6 +85,22 @@ struct WeeklyJob: Sendable {
             guard try await press.freeze(step, at: now) else { continue }
             result.frozen += try await store.frozenWeeks(since: step.week).filter { $0.week == step.week }
         }
+    }
+
+    /// Freezes the baselines of goals that have none yet; to restate one is left to people.
+    private func freezeBaselines(_ store: SQLiteStore, at now: Instant, in context: CommandContext) async throws {
+        let configuration = sync.settings.configuration
+        guard !configuration.goals.isEmpty else { return }
+        let session = try await QuerySession.open(QueryFilters(), store: options, in: context)
+        // A baseline without all of its repositories would be wrong, and would stay so.
+        guard session.scope.gaps.isEmpty else { return }
+        let builder = GoalBuilder(
+            engine: session.engine, scope: session.scope, zone: session.settings.zone,
+            fiscalYearStart: configuration.fiscalYearStart)
+        let report = try await builder.report(on: configuration.goals, recordedUntil: now)
+        let missing = builder.baselines(of: report, frozenAt: now).filter { $0.cause == .first }
+        let added = try await store.freeze(missing)
+        if !sync.isQuiet, !added.isEmpty { context.say("Baselines frozen: \(added.count).") }
     }
 
     /// The question of a week as of the last complete sync, or as of its end where no sync reached that.
