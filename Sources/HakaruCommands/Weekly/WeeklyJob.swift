@@ -122,7 +122,7 @@ struct WeeklyJob: Sendable {
         ) { first, _ in first }
         let stored = try await store.repositories()
         var repositories: [WeekPlan.Repository] = []
-        for name in sync.repositories {
+        for name in names(stored.map(\.repository.id), synced) {
             let result = results[name]
             let found = stored.first { $0.repository.id == (result?.newName ?? name) }
             guard let found else {
@@ -136,6 +136,14 @@ struct WeeklyJob: Sendable {
                     reason: state.failure))
         }
         return repositories
+    }
+
+    /// The repositories that the configuration names, then those that its owners have; where the owners could not be
+    /// asked, those that are stored.
+    private func names(_ stored: [RepositoryID], _ synced: SyncResult?) -> [RepositoryID] {
+        guard !sync.owners.isEmpty else { return sync.repositories }
+        let discovered = synced.map { $0.repositories.map(\.repository) } ?? stored
+        return sync.repositories + discovered.filter { !sync.repositories.contains($0) }
     }
 }
 

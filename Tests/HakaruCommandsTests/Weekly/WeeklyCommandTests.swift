@@ -85,6 +85,16 @@ import Testing
         }
     }
 
+    @Test func `counts what an organization owns among what is to be complete`() async throws {
+        try await withWeekly { harness in
+            try harness.configure("", repositories: "orgs: [acme]")
+            #expect(try await harness.run().code == .success)
+            let frozen = try await harness.store().frozenWeeks(since: nil)
+            #expect(frozen.map(\.week) == [week])
+            #expect(frozen.first?.repositories.map(\.name) == [try #require(RepositoryID("acme/api"))])
+        }
+    }
+
     @Test func `keeps frozen weeks when the configuration changes, and says what it would change`() async throws {
         try await withWeekly { harness in
             let before = week.previous

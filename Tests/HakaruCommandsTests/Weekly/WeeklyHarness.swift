@@ -35,9 +35,12 @@ final class WeeklyHarness: Sendable {
     }
 
     /// Writes the configuration anew.
-    func configure(_ more: String, deliver: String = WeeklyHarness.usual, wait: String = "24h") throws {
+    func configure(
+        _ more: String, deliver: String = WeeklyHarness.usual, wait: String = "24h",
+        repositories: String = "repositories: [acme/api]"
+    ) throws {
         let text = """
-            repositories: [acme/api]
+            \(repositories)
             report: {deliver: \(deliver), wait: \(wait)}
             channels:
               slack: {url: '\(forge.baseURL)/services/canary'}
