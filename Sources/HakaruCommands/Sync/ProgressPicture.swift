@@ -74,7 +74,9 @@ struct ProgressPicture {
     }
 
     private static func words(for wait: RequestGate.Wait) -> String {
-        let duration = DurationText(seconds: wait.duration.components.seconds)
+        // Up to the next second: what takes a moment is not told as no wait at all.
+        let (seconds, rest) = wait.duration.components
+        let duration = DurationText(seconds: seconds + (rest > 0 ? 1 : 0))
         return switch wait.reason {
         case .limitSpent: "Waiting \(duration) until \(wait.until): the forge's limit is spent."
         case .slowDown: "Waiting \(duration): the forge asks for fewer requests at once."
@@ -86,6 +88,6 @@ struct ProgressPicture {
     private static func words(for result: SyncResult.RepositoryResult) -> String {
         let counts = "\(result.pullRequestsStored) of \(result.pullRequestsListed) pull requests new or changed"
         guard !result.isComplete else { return "\(result.repository): \(counts)" }
-        return "\(result.repository): incomplete: \(result.reason ?? "stopped"), \(counts)"
+        return "\(result.repository): \(counts); incomplete: \(result.reason ?? "stopped")"
     }
 }
