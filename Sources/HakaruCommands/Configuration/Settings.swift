@@ -11,6 +11,8 @@ struct Settings: Sendable {
     let storePath: String
     /// The rules of the reporting time zone.
     let zone: TimeZoneRules
+    /// The directory that relative paths start from.
+    var workingDirectory = "/"
     /// What trusted files say about delivery.
     var channelAccess = ChannelAccess()
 
@@ -23,7 +25,8 @@ struct Settings: Sendable {
         let zones = ZoneDatabase(environment: context.environment)
         return Settings(
             configuration: configuration, files: files, storePath: try storePath(options, in: context),
-            zone: try zones.rules(for: configuration.timeZone, setting: "time_zone"), channelAccess: channelAccess)
+            zone: try zones.rules(for: configuration.timeZone, setting: "time_zone"),
+            workingDirectory: context.workingDirectory, channelAccess: channelAccess)
     }
 
     /// Reads the files alone: for what needs no store.

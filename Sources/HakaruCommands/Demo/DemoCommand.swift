@@ -63,7 +63,7 @@ struct DemoCommand: ContextCommand {
         let scope = try await QueryScope.find([], asOf: nil, in: store)
         let week = ISOWeek(containing: now, in: zone).previous
         let summary = try await SummaryBuilder(
-            engine: engine, scope: scope, zone: zone, calendar: settings.workingCalendar
+            engine: engine, scope: scope, zone: zone, calendar: try settings.workingCalendar()
         ).summary(of: week)
         let page = SummaryPage(summary, incomplete: [], isDemo: true, zone: zone)
         try context.print(page, as: format, in: lang)

@@ -24,7 +24,7 @@ struct LeadTimeCommand: ContextCommand {
         let session = try await QuerySession.open(filters.filters, store: storeOptions, in: context)
         let keys = grouping.keys(fiscalYearStart: session.settings.configuration.fiscalYearStart)
         let query = try session.query(grouping: keys, me: session.me(in: context))
-        let calendar = try working.calendar(session.settings, in: context)
+        let calendar = try working.calendar(session.settings)
         let columns = comparing.compare == nil ? FactColumn.leadTime : FactColumn.reviewing.union(FactColumn.leadTime)
         let table = try await session.table(columns.needed(by: query))
         let report = try table.leadTime(query, calendar: calendar)

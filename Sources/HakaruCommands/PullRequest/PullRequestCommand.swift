@@ -34,7 +34,7 @@ struct PullRequestCommand: ContextCommand {
         filters.asOf = asOf
         let session = try await QuerySession.open(filters, store: storeOptions, in: context)
         let report = try await session.engine.pullRequest(number, of: repository, scope: session.scope)
-        let calendar = try working.calendar(session.settings, in: context)
+        let calendar = try working.calendar(session.settings)
         try context.print(RenderedResult(report, header: session.header(), calendar: calendar), as: output.format)
         return .success
     }

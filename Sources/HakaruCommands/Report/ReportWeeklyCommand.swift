@@ -142,7 +142,7 @@ extension QuerySession {
     ) async throws -> SummaryPage {
         let builder = SummaryBuilder(
             engine: engine, scope: scope, zone: settings.zone, configuration: settings.configuration,
-            calendar: settings.workingCalendar, includesBots: includesBots)
+            calendar: try settings.workingCalendar(), includesBots: includesBots)
         let named = missing.sorted { $0.key < $1.key }.map {
             ResultHeader.Incomplete(repository: $0.key, reason: $0.value)
         }

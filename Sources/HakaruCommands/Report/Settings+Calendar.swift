@@ -1,8 +1,33 @@
 import HakaruModel
+import HakaruSystem
 
 extension Settings {
-    /// The days that people work, as far as the zone tells: in Japan's, its public holidays are known.
-    var workingCalendar: WorkingCalendar? {
-        ["Asia/Tokyo", "Japan"].contains(zone.identifier) ? WorkingCalendar(publicHolidays: .japan, zone: zone) : nil
+    /// The most bytes that a file of holidays may have.
+    private static let holidaysLimit = 1 << 20
+
+    /// When people work, as a summary shows it: what the configuration says, else as far as the zone tells.
+    ///
+    /// In Japan's zone its public holidays are known.
+    func workingCalendar() throws -> WorkingCalendar? {
+        if let configured = try configuredCalendar() { return configured }
+        return ["Asia/Tokyo", "Japan"].contains(zone.identifier)
+            ? WorkingCalendar(publicHolidays: .japan, zone: zone) : nil
+    }
+
+    /// The calendar under `working_time:`, its file of holidays read; nil where the configuration has none.
+    func configuredCalendar() throws -> WorkingCalendar? {
+        guard let working = configuration.workingTime else { return nil }
+        let holidays: PublicHolidays? =
+            switch working.publicHolidays {
+            case .none: nil
+            case .japan: .japan
+            case .file(let path):
+                try PublicHolidays(
+                    csv: FileSystem.read(
+                        path.hasPrefix("/") ? path : "\(workingDirectory)/\(path)",
+                        limitInBytes: Settings.holidaysLimit),
+                    source: path)
+            }
+        return working.calendar(in: zone, publicHolidays: holidays)
     }
 }

@@ -4,7 +4,7 @@
 /// the data gets a higher number.
 package enum DeliveryBands {
     /// The version of the data.
-    package static let version = 1
+    package static let version = 2
 
     /// One band of a figure.
     package struct Band: Hashable, Sendable {
@@ -61,8 +61,10 @@ package enum DeliveryBands {
             bands: [Band("elite", 3_600), Band("high", 86_400), Band("medium", 604_800), Band("low", nil)]),
         Scale(
             measure: .leadTime, publisher: "LinearB", year: 2026, source: linearB,
-            statistic: "75th percentile of first commit to production", isInclusive: false,
-            bands: [Band("elite", 90_000), Band("other", nil)]),
+            statistic: "75th percentile of first commit to release", isInclusive: false,
+            bands: [
+                Band("elite", 90_000), Band("good", 262_800), Band("fair", 583_200), Band("needs focus", nil),
+            ]),
     ]
 }
 

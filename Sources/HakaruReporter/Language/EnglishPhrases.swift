@@ -60,7 +60,7 @@ struct EnglishPhrases: Phrases {
     var thisWeek: String { "This week" }
     var recentWeeks: String { "Last 4 weeks" }
     var weeksBefore: String { "13 weeks before" }
-    var perWeek: String { "a week" }
+    func perWeek(_ number: String) -> String { "\(number) a week" }
     var weeks: String { "Weeks" }
     var workingDays: String { "Working days" }
     var repository: String { "Repository" }

@@ -56,7 +56,7 @@ struct JapanesePhrases: Phrases {
     var thisWeek: String { "今週" }
     var recentWeeks: String { "直近4週" }
     var weeksBefore: String { "その前の13週" }
-    var perWeek: String { "/週" }
+    func perWeek(_ number: String) -> String { "\(number)/週" }
     var weeks: String { "期間" }
     var workingDays: String { "営業日" }
     var repository: String { "リポジトリ" }
@@ -84,7 +84,7 @@ struct JapanesePhrases: Phrases {
     func start(of day: CivilDate) -> String { "\(day)時点" }
 
     func baseline(_ label: String, value: String, isFrozen: Bool) -> String {
-        "基準 \(label) は\(value)（\(isFrozen ? "固定済み" : "未固定")）。"
+        "基準（\(label)）は\(value)（\(isFrozen ? "固定済み" : "未固定")）。"
     }
 
     func restated(_ value: String) -> String { "基準を計算し直すと\(value)になりますが、固定した値を使っています。" }

@@ -43,7 +43,7 @@ protocol Phrases: Sendable {
     var thisWeek: String { get }
     var recentWeeks: String { get }
     var weeksBefore: String { get }
-    var perWeek: String { get }
+    func perWeek(_ number: String) -> String
     var weeks: String { get }
     var workingDays: String { get }
     var repository: String { get }

@@ -51,7 +51,7 @@ struct SummaryGoals {
     func text(_ value: Fraction, of goal: GoalEvaluation) -> String {
         switch goal.goal.metric.unit {
         case .number: return value.thousandths.description
-        case .perWeek: return "\(value.thousandths) \(phrases.perWeek)"
+        case .perWeek: return phrases.perWeek(value.thousandths.description)
         case .seconds: return DurationText(seconds: value.thousandths.whole).description
         case .percent:
             // Rounded down: a printed number never reaches a target that the exact one does not reach.

@@ -48,7 +48,7 @@ struct SummaryTables {
     /// A count over several weeks as a rate a week, with one place.
     func rate(_ count: Int, weeks: Int) -> String {
         let tenths = (count * 20 + weeks) / (weeks * 2)
-        return "\(tenths / 10).\(tenths % 10) \(phrases.perWeek)"
+        return phrases.perWeek("\(tenths / 10).\(tenths % 10)")
     }
 
     /// The lead time and its stages, each over the three stretches.

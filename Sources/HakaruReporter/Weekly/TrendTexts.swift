@@ -35,7 +35,7 @@ struct TrendTexts {
 
     private func level(_ value: Thousandths?) -> String {
         guard let value else { return "–" }
-        if statement.metric == .integrated { return "\(TrendTexts.tenths(value)) \(phrases.perWeek)" }
+        if statement.metric == .integrated { return phrases.perWeek(TrendTexts.tenths(value)) }
         return DurationText(seconds: value.whole).description
     }
 

@@ -13,6 +13,7 @@ import Testing
             let source: String
             let url: String
             let statistic: String
+            let verified: String
             let note: String
             let bands: [Band]
         }
@@ -36,6 +37,7 @@ import Testing
             #expect(written.year == scale.year && written.source == scale.source)
             #expect(written.statistic == scale.statistic)
             #expect(written.url.hasPrefix("https://") && !written.note.isEmpty)
+            #expect(written.verified.hasPrefix("20"))
             #expect(written.bands.map { DeliveryBands.Band($0.name, $0.bound) } == scale.bands)
         }
     }
@@ -54,6 +56,16 @@ import Testing
         var figures = DeliveryFigures()
         figures.leadTime = Distribution([seconds])
         #expect(DeliveryBands.published[1].band(of: figures)?.name == name)
+    }
+
+    @Test(arguments: [
+        (86_400, "elite"), (90_000, "good"), (262_799, "good"), (262_800, "fair"), (583_199, "fair"),
+        (583_200, "needs focus"),
+    ])
+    func `of whole hours end with the next hour, for the 75th percentile`(seconds: Int64, name: String) {
+        var figures = DeliveryFigures()
+        figures.leadTime = Distribution([0, 0, 0, seconds, seconds])
+        #expect(DeliveryBands.published[4].band(of: figures)?.name == name)
     }
 
     @Test(arguments: [(1, 20, "elite"), (1, 19, "high"), (15, 100, "medium"), (64, 100, "low")])
