@@ -181,6 +181,9 @@ import Testing
         let result = CoverageGate(rules: [.noNewUncovered()]).evaluate(evidence)
         #expect(result.verdict == .failed)
         #expect(result.rules.first?.reason == "2 new lines uncovered in api/a.py")
+        evidence.diff = .known(try diff("api/a.py", 3...4))
+        let one = CoverageGate(rules: [.noNewUncovered()]).evaluate(evidence)
+        #expect(one.rules.first?.reason == "1 new line uncovered in api/a.py")
         evidence.diff = .known(try diff("api/a.py", 1...3))
         #expect(CoverageGate(rules: [.noNewUncovered()]).evaluate(evidence).verdict == .passed)
     }

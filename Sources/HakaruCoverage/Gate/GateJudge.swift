@@ -96,9 +96,10 @@ struct GateJudge {
             guard let first = bad.first else {
                 return result(rule, .passed, "every changed line ran", change.count)
             }
+            let words = change.count.uncovered == 1 ? rule.measure.singularWords : rule.measure.words
             let more = bad.count == 1 ? "" : " and \(bad.count - 1) more"
             return result(
-                rule, .failed, "\(change.count.uncovered) new \(rule.measure.words) uncovered in \(first.path)\(more)",
+                rule, .failed, "\(change.count.uncovered) new \(words) uncovered in \(first.path)\(more)",
                 change.count)
         }
     }
@@ -160,6 +161,17 @@ extension CoverageMeasure {
         case .branches: "branches"
         case .functions: "functions"
         case .statements: "statements"
+        }
+    }
+
+    /// One of what is counted, for a sentence.
+    var singularWords: String {
+        switch self {
+        case .lines: "line"
+        case .strictLines: "line with all branches"
+        case .branches: "branch"
+        case .functions: "function"
+        case .statements: "statement"
         }
     }
 }
