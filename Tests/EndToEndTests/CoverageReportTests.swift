@@ -152,7 +152,7 @@ import Testing
                     + "Line 3 is new and did not run."
             ])
         let summary = try text("summary.md", in: directory)
-        #expect(summary.contains("| api/::error::x,line\\=1%0A&lt;b&gt;\\|\\`a\\`.py |"))
+        #expect(summary.contains("| api/::error::x,line=1%0A&lt;b&gt;\\|\\`a\\`.py |"))
     }
 
     private struct Verdict: Decodable {

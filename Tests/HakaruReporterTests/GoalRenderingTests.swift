@@ -88,6 +88,6 @@ import Testing
         let ndjson = String(decoding: rendered(goals).bytes(as: .ndjson, width: nil), as: UTF8.self)
         #expect(ndjson.contains("\"state\":\"unknown\",\"reason\":\"no data\""))
         let markdown = String(decoding: rendered(goals).bytes(as: .markdown, width: nil), as: UTF8.self)
-        #expect(markdown.contains("| \\=cmd\\(\\) |"))
+        #expect(markdown.contains("| =cmd() |"))
     }
 }

@@ -16,15 +16,28 @@ import Testing
     }
 
     @Test(arguments: [
-        ("<script>alert(1)</script>", "&lt;script&gt;alert\\(1\\)&lt;/script&gt;"),
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
         ("a | b", "a \\| b"),
         ("@hanako", "\\@\u{200B}hanako"),
         ("fix #12", "fix \\#\u{200B}12"),
         ("https://example.com", "https://\u{200B}example.com"),
         ("www.example.com", "www.\u{200B}example.com"),
-        ("![x](y)", "\\!\\[x\\]\\(y\\)"),
+        ("WWW.example.com", "WWW.\u{200B}example.com"),
+        ("![x](y)", "!\\[x\\](y)"),
+        ("- a-b = +1 (c)", "\\- a-b = +1 (c)"),
+        ("  - a", "  \\- a"),
+        ("12. a 3.4", "12\\. a 3.4"),
+        ("-1 + 3.4 %", "-1 + 3.4 %"),
+        ("3.4 %", "3.4 %"),
+        ("7.", "7\\."),
+        ("1) a", "1\\) a"),
+        ("===", "\\==="),
+        ("2026-11-24", "2026-11-24"),
+        ("lead_time _a_ __b__", "lead_time \\_a\\_ \\_\\_b\\_\\_"),
+        ("長_い", "長\\_い"),
+        ("", ""),
         ("line\nbreak", "line break"),
-        ("<!-- x -->", "&lt;\\!\\-\\- x \\-\\-&gt;"),
+        ("<!-- x -->", "&lt;!-- x --&gt;"),
     ])
     func `has no markup, link or mention in Markdown`(text: String, shown: String) {
         #expect(TextSafety.markdown(text) == shown)

@@ -27,35 +27,55 @@ package enum TextSafety {
     }
 
     /// One line of Markdown that shows the text itself: no markup, no link, no mention, no HTML.
+    ///
+    /// Nothing is escaped that means nothing where it stands, since Markdown is read on terminals, too: a dash inside of
+    /// a line, a parenthesis without a bracket before it, a `_` inside of a word.
     package static func markdown(_ text: String) -> String {
+        let scalars = text.unicodeScalars.map(visible)
+        // Marks of lists, headings and rules count at the start of a line, alone: `- x`, `1. x`, `===`, and not `-1`.
+        let start = scalars.firstIndex { $0 != " " } ?? 0
+        let number = scalars[start...].prefix { $0.value >= 0x30 && $0.value <= 0x39 }.endIndex
+        func marks(_ index: Int, at place: Int) -> Bool {
+            let next = index + 1 < scalars.count ? scalars[index + 1] : " "
+            return index == place && (next == " " || next == scalars[index])
+        }
         var result = String.UnicodeScalarView()
-        var lastThree: [Unicode.Scalar] = []
-        for scalar in text.unicodeScalars {
-            let shown = visible(scalar)
-            switch shown {
+        for (index, scalar) in scalars.enumerated() {
+            switch scalar {
             case "<": result.append(contentsOf: "&lt;".unicodeScalars)
             case ">": result.append(contentsOf: "&gt;".unicodeScalars)
             case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-            case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "!", "|", "~", "+", "-", "=", "$":
-                result.append("\\")
-                result.append(shown)
-            case "@", "#":
-                // A zero-width space keeps the forge from making a mention or a reference of it.
-                result.append("\\")
-                result.append(shown)
-                result.append("\u{200B}")
-            default: result.append(shown)
+            case "\\", "`", "*", "{", "}", "[", "]", "|", "~", "$": result.append(contentsOf: ["\\", scalar])
+            case "_": result.append(contentsOf: isInsideWord(index, of: scalars) ? [scalar] : ["\\", scalar])
+            case "+", "-", "=": result.append(contentsOf: marks(index, at: start) ? ["\\", scalar] : [scalar])
+            case ".", ")":
+                result.append(contentsOf: number > start && marks(index, at: number) ? ["\\", scalar] : [scalar])
+            // A zero-width space keeps the forge from making a mention or a reference of it.
+            case "@", "#": result.append(contentsOf: ["\\", scalar, "\u{200B}"])
+            default: result.append(scalar)
             }
-            lastThree.append(shown)
-            if lastThree.count > 3 { lastThree.removeFirst() }
-            if lastThree == [":", "/", "/"]
-                || (shown == "." && lastThree.count == 3 && lastThree.dropLast().allSatisfy { $0 == "w" || $0 == "W" })
-            {
-                // Neither `https://…` nor `www.…` may become a link by itself.
-                result.append("\u{200B}")
-            }
+            // Neither `https://…` nor `www.…` may become a link by itself.
+            if startsLink(scalars[...index]) { result.append("\u{200B}") }
         }
         return String(result)
+    }
+
+    private static func isInsideWord(_ index: Int, of scalars: [Unicode.Scalar]) -> Bool {
+        guard index > 0, index + 1 < scalars.count else { return false }
+        return [scalars[index - 1], scalars[index + 1]].allSatisfy { isAlphanumeric($0) }
+    }
+
+    private static func isAlphanumeric(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "0"..."9", "A"..."Z", "a"..."z": true
+        default: false
+        }
+    }
+
+    private static func startsLink(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
+        guard let last = text.last, last == "/" || last == "." else { return false }
+        let end = text.suffix(4).map { $0.properties.lowercaseMapping }.joined()
+        return end.hasSuffix("://") || end.hasSuffix("www.")
     }
 
     /// A field of a CSV file that a spreadsheet takes for text and not for a formula; quoted where needed.

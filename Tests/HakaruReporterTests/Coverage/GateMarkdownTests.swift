@@ -10,10 +10,10 @@ import Testing
 
             | Rule | Verdict | Measured | Asked | Why |
             | --- | --- | ---: | ---: | --- |
-            | total | ❌ failed | 79.99 % (7999/10000) | 80 % | 79.99 % of lines \\(7999/10000\\) is below 80 % |
+            | total | ❌ failed | 79.99 % (7999/10000) | 80 % | 79.99 % of lines (7999/10000) is below 80 % |
             | patch of api/a.py | ✅ passed | 66.66 % (8/12) | 70.5 % | all of api/a.py ran |
-            | no\\_new\\_uncovered | ❌ failed | 66.66 % (8/12) | – | 4 new lines uncovered in api/a.py |
-            | no\\_decrease | ❓ cannot tell | 79.99 % (7999/10000) | – | nothing is known of api/a.py |
+            | no_new_uncovered | ❌ failed | 66.66 % (8/12) | – | 4 new lines uncovered in api/a.py |
+            | no_decrease | ❓ cannot tell | 79.99 % (7999/10000) | – | nothing is known of api/a.py |
             | patch, branches | ➖ not applicable | – | 80 % | the change has no branches |
 
             ### Components
@@ -21,12 +21,12 @@ import Testing
             | Component | Lines | Branches |
             | --- | ---: | ---: |
             | api/a.py | 79.99 % (7999/10000) | 66.66 % (8/12) |
-            | pharmacy \\(takes no part\\) | 66.66 % (8/12) | – |
+            | pharmacy (takes no part) | 66.66 % (8/12) | – |
 
             - This change lowers a bar: total of api/a.py: 80 % before, 70.5 % now.
-            - Takes no part: pharmacy \\(api/a.py is replaced in June\\).
+            - Takes no part: pharmacy (api/a.py is replaced in June).
             - Did not arrive: api/a.py.
-            - Not in the repository: api/a.py. For api/a.py try \\-\\-strip\\-prefix api/a.py.
+            - Not in the repository: api/a.py. For api/a.py try --strip-prefix api/a.py.
             - Judged: 3c3c3c3c against 2b2b2b2b, the merge base with api/a.py.
             - Compared with 1a1a1a1a, 2 commits before the merge base.
 
