@@ -42,5 +42,24 @@ import Testing
         let files = try await Transcript.run(
             "stat -c %a .local/share/hakaru/demo .local/share/hakaru/demo/hakaru.db", in: directory.path)
         #expect(CommandRunner.Result.lines(files.output, in: directory.path) == ["700", "600"])
+        // The page is about what the configuration beside the store says, and its commands give its numbers.
+        for part in [
+            "| line_coverage *frontend |", "without admin-frontend (replaced next year)", "| acme/api: backend |",
+        ] {
+            #expect(text.replacing("\\", with: "").contains(part), "\(part)")
+        }
+        let goals = try await Transcript.run(
+            "hakaru goals --config .local/share/hakaru/demo/hakaru.yml --store .local/share/hakaru/demo/hakaru.db",
+            in: directory.path)
+        #expect(goals.isSuccess)
+        #expect(!String(decoding: goals.output, as: UTF8.self).contains("not frozen"))
+    }
+
+    @Test func `replaces no configuration by its demo's`() async throws {
+        let directory = try TemporaryDirectory()
+        let run = try await Transcript.run(
+            "echo '# mine' > team.yml; hakaru demo --quiet --store team.db; echo $?; cat team.yml; ls",
+            in: directory.path)
+        #expect(CommandRunner.Result.lines(run.output, in: directory.path) == ["64", "# mine", "team.yml"])
     }
 }

@@ -17,7 +17,8 @@ struct DemoCommand: ContextCommand {
             Starts a forge on this machine that speaks GitHub's API over a generated year of a team of ten, fetches it \
             through the real client into a fresh store, and prints the last week's summary. The numbers are made up. \
             The store is demo/hakaru.db in the directory of the usual one, made anew each time, or the one of --store, \
-            which must not be there. A configuration's time_zone counts.
+            which must not be there. Its configuration, with goals, lies beside it with the ending .yml. A \
+            configuration's time_zone counts.
             """,
         subcommands: [DemoGenerateCommand.self])
 
@@ -43,38 +44,50 @@ struct DemoCommand: ContextCommand {
 
     private func show(_ path: String, in context: CommandContext) async throws -> HakaruModel.ExitCode {
         let now = context.now()
-        let given = try Settings.load(storeOptions, in: context)
-        let zones = ZoneDatabase(environment: context.environment)
-        let zone = given.files.isEmpty ? try zones.rules(for: DemoCommand.zone, setting: "demo") : given.zone
+        var options = storeOptions
+        options.store = path
+        options.config = try writeConfiguration(besideStore: path, in: context)
+        let settings = try Settings.load(options, in: context)
         let forge = try await DemoForge.start(DemoTeam(end: now, seed: seedOptions.seed).dataset())
-        var configuration = Configuration()
-        configuration.timeZone = zone.identifier
-        let settings = Settings(configuration: configuration, files: [], storePath: path, zone: zone)
         let job = SyncJob(
-            settings: settings, repositories: DemoTeam.defaultRepositories, owners: [],
+            settings: settings, repositories: settings.configuration.repositories, owners: [],
             address: ForgeAddress(endpoint: try GitHubEndpoint(forge.baseURL)), token: nil,
             budget: RequestBudget.Settings(), isFull: false, isQuiet: storeOptions.quiet, lockWait: .zero)
         let result = try await job.run(in: context)
         await forge.stop()
         guard result.exitCode == .success else { return result.exitCode }
-        let store = try SQLiteStore(path: path, mode: .existing)
-        let engine = try QueryEngine(
-            store: store, keeper: { nil }, configuration: configuration, hashing: { Array($0.utf8) })
-        let scope = try await QueryScope.find([], asOf: nil, in: store)
-        let week = ISOWeek(containing: now, in: zone).previous
-        let summary = try await SummaryBuilder(
-            engine: engine, scope: scope, zone: zone, calendar: try settings.workingCalendar()
-        ).summary(of: week)
-        let page = SummaryPage(summary, incomplete: [], isDemo: true, zone: zone)
+        let session = try await QuerySession.open(QueryFilters(), store: options, in: context)
+        _ = try await session.freezeBaselines(at: now)
+        var page = try await session.page(of: ISOWeek(containing: now, in: settings.zone).previous, missing: [:])
+        page.isDemo = true
         try context.print(page, as: format, in: lang)
-        if !storeOptions.quiet { sayWhatNext(path, week: week, in: context) }
+        if !storeOptions.quiet { sayWhatNext(options, in: context) }
         return .success
     }
 
-    private func sayWhatNext(_ path: String, week: ISOWeek, in context: CommandContext) {
-        context.say("The demo's store is \(path). Look further with, for example:")
-        context.say("  hakaru lead-time --store \(path)")
-        context.say("  hakaru explain lead-time --week \(week) --store \(path)")
-        context.say("  hakaru init        in a checkout of yours")
+    /// Writes the team's configuration, in the reporting time zone of the files that are there.
+    private func writeConfiguration(besideStore path: String, in context: CommandContext) throws -> String {
+        let given = try Settings.load(storeOptions, in: context)
+        let zones = ZoneDatabase(environment: context.environment)
+        let zone = given.files.isEmpty ? try zones.rules(for: DemoCommand.zone, setting: "demo") : given.zone
+        let file = DemoStorePath.configuration(besideStore: path)
+        guard storeOptions.store == nil || FileInfo(at: file) == nil else {
+            throw UsageError(
+                summary: "\(file) is there already, and the demo's configuration would replace it.",
+                hint: "Give --store another path.")
+        }
+        try FileSystem.makeDirectory(Settings.directory(of: file))
+        let text = DemoConfiguration.text(timeZone: zone, end: context.now())
+        try FileSystem.write(Array(text.utf8), to: file, mode: 0o600)
+        return file
+    }
+
+    private func sayWhatNext(_ options: StoreOptions, in context: CommandContext) {
+        let (store, file) = (options.store ?? "", options.config ?? "")
+        context.say("Look further, with the commands of the page or with these:")
+        context.say("  export HAKARU_STORE=\(ShellWord.quoted(store)) HAKARU_CONFIG=\(ShellWord.quoted(file))")
+        context.say("  hakaru lead-time --by repository")
+        context.say("  hakaru goals")
+        context.say("  hakaru init        in a checkout of yours, in another shell")
     }
 }

@@ -3,6 +3,11 @@ import HakaruSystem
 
 /// Where a demo's store lies.
 enum DemoStorePath {
+    /// The configuration beside a demo's store: the same name, but for its ending.
+    static func configuration(besideStore path: String) -> String {
+        (path.hasSuffix(".db") ? String(path.dropLast(3)) : path) + ".yml"
+    }
+
     /// A path at which no store lies: the one that was given, or the demo's own after the last demo was removed.
     static func fresh(_ options: StoreOptions, in context: CommandContext) throws -> String {
         if let store = options.store {

@@ -76,7 +76,7 @@ struct WeeklyJob: Sendable {
                 result.restatements.append(restatement)
             }
         }
-        if !plan.steps.isEmpty { try await freezeBaselines(store, at: now, in: context) }
+        if !plan.steps.isEmpty { try await freezeBaselines(at: now, in: context) }
         for step in plan.steps where !Task.isCancelled {
             let session = try await session(for: step, in: context)
             let press = WeekPress(
@@ -87,20 +87,11 @@ struct WeeklyJob: Sendable {
         }
     }
 
-    /// Freezes the baselines of goals that have none yet; to restate one is left to people.
-    private func freezeBaselines(_ store: SQLiteStore, at now: Instant, in context: CommandContext) async throws {
-        let configuration = sync.settings.configuration
-        guard !configuration.goals.isEmpty else { return }
+    private func freezeBaselines(at now: Instant, in context: CommandContext) async throws {
+        guard !sync.settings.configuration.goals.isEmpty else { return }
         let session = try await QuerySession.open(QueryFilters(), store: options, in: context)
-        // A baseline without all of its repositories would be wrong, and would stay so.
-        guard session.scope.gaps.isEmpty else { return }
-        let builder = GoalBuilder(
-            engine: session.engine, scope: session.scope, zone: session.settings.zone,
-            fiscalYearStart: configuration.fiscalYearStart)
-        let report = try await builder.report(on: configuration.goals, recordedUntil: now)
-        let missing = builder.baselines(of: report, frozenAt: now).filter { $0.cause == .first }
-        let added = try await store.freeze(missing)
-        if !sync.isQuiet, !added.isEmpty { context.say("Baselines frozen: \(added.count).") }
+        let added = try await session.freezeBaselines(at: now)
+        if !sync.isQuiet, added > 0 { context.say("Baselines frozen: \(added).") }
     }
 
     /// The question of a week as of the last complete sync, or as of its end where no sync reached that.

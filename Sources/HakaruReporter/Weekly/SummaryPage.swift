@@ -8,7 +8,7 @@ package struct SummaryPage: Sendable {
     /// What is not complete.
     package let incomplete: [ResultHeader.Incomplete]
     /// Whether the numbers are made up.
-    package let isDemo: Bool
+    package var isDemo: Bool
     /// The rules of the zone, for the days of the week.
     package let zone: TimeZoneRules
     /// The flags besides the period that a command needs to speak of the same, such as `-R acme/api`.
