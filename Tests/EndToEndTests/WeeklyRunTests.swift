@@ -81,6 +81,23 @@ import Testing
         }
     }
 
+    @Test func `is stopped by its time limit, says so, and goes on the next time`() async throws {
+        try await withTeam(.answer(status: 200, body: "ok")) { forge in
+            forge.script(DemoFault(.hang, on: .graphQL, times: .max))
+            let stopped = try await run("(weekly --timeout 1s >/dev/null); echo $?", forge)
+            #expect(lines(stopped) == ["3"])
+            #expect(
+                String(decoding: stopped.errorOutput, as: UTF8.self).contains(
+                    "The run took longer than --timeout allows and was stopped."))
+            #expect(forge.statistics.count(path: "/services/") == 0)
+            forge.clearFaults()
+            forge.script(DemoFault(.answer(status: 200), on: .path("/services/"), times: .max))
+            let next = try await run("(weekly >/dev/null); echo $?", forge)
+            #expect(lines(next) == ["0"])
+            #expect(forge.statistics.count(path: "/services/") == 1)
+        }
+    }
+
     @Test func `never repeats a message that a killed run was sending`() async throws {
         try await withTeam(.hang) { forge in
             let script = """
