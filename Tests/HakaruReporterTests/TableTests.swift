@@ -1,3 +1,4 @@
+import HakaruMetrics
 import HakaruReporter
 import Testing
 
@@ -39,5 +40,17 @@ import Testing
         let value: JSONValue = ["b": 1, "a": [["x": .null]]]
         let expected = "{\n  \"b\": 1,\n  \"a\": [\n    {\"x\": null}\n  ]\n}"
         #expect(String(decoding: value.text(.indented), as: UTF8.self) == expected)
+    }
+
+    @Test(arguments: [(0, "0.0 %", "0"), (57, "5.7 %", "0.057"), (500, "50.0 %", "0.5"), (1_000, "100.0 %", "1")])
+    func `shows a share in percent to people and as a ratio to machines`(
+        thousandths: Int64, shown: String, ratio: String
+    ) {
+        let table = Table(
+            columns: [.init("Share", key: "share")], rows: [[.share(Thousandths(count: thousandths))]])
+        #expect(table.terminalText(width: nil).hasSuffix("\(shown)\n"))
+        #expect(table.markdownText.hasSuffix("| \(shown) |\n"))
+        #expect(String(decoding: table.csvText, as: UTF8.self) == "share\n\(ratio)\n")
+        #expect(String(decoding: table.ndjsonText, as: UTF8.self) == "{\"share\":\(ratio)}\n")
     }
 }

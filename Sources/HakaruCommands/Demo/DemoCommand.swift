@@ -86,7 +86,7 @@ struct DemoCommand: ContextCommand {
         let (store, file) = (options.store ?? "", options.config ?? "")
         context.say("Look further, with the commands of the page or with these:")
         context.say("  export HAKARU_STORE=\(ShellWord.quoted(store)) HAKARU_CONFIG=\(ShellWord.quoted(file))")
-        context.say("  hakaru lead-time --by repository")
+        context.say("  hakaru lead-time --by repo")
         context.say("  hakaru goals")
         context.say("  hakaru init        in a checkout of yours, in another shell")
     }

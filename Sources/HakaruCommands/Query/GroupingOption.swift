@@ -7,6 +7,11 @@ enum GroupingOption: String, ExpressibleByArgument, CaseIterable {
     case week, month, quarter, repo, team, size, label, base
     case fiscalYear = "fiscal-year"
 
+    /// Reads a word; `repository` in full is understood, too.
+    init?(argument: String) {
+        self.init(rawValue: argument == "repository" ? "repo" : argument)
+    }
+
     /// What the rows then stand for.
     func key(fiscalYearStart: FiscalYear.StartMonth) -> GroupingKey {
         switch self {

@@ -50,15 +50,11 @@ extension RenderedResult {
 
     private static func cells(_ figures: DeliveryFigures) -> [Table.Cell] {
         [
-            .integer(figures.deployments), share(figures.deploymentsPerWeek), .median(figures.leadTime),
+            .integer(figures.deployments), .number(figures.deploymentsPerWeek), .median(figures.leadTime),
             .duration(figures.leadTime?.p75, isFew: figures.leadTime?.isFew ?? false), .integer(figures.failed),
-            share(figures.changeFailureRate?.ratio), .median(figures.recoveryTime),
-            share(figures.aiAssistedShare.ratio),
+            .share(figures.changeFailureRate?.ratio), .median(figures.recoveryTime),
+            .share(figures.aiAssistedShare.ratio),
         ]
-    }
-
-    private static func share(_ value: Thousandths?) -> Table.Cell {
-        value.map { .number($0.description) } ?? .absent
     }
 
     /// Why figures of the total are not known, and what they leave out.
@@ -71,7 +67,10 @@ extension RenderedResult {
                 "\(figures.unplaced) deployments are of commits on no known branch; their changes are not known")
         }
         if let undeployed = figures.undeployed, undeployed > 0 {
-            notes.append("\(undeployed) integrated pull requests are in no deployment that is known")
+            notes.append(
+                undeployed == 1
+                    ? "1 integrated pull request is in no deployment that is known"
+                    : "\(undeployed) integrated pull requests are in no deployment that is known")
         }
         if figures.sources == [.releases] { notes.append("read from releases, none of which fails by itself") }
         return notes
@@ -96,14 +95,14 @@ extension RenderedResult {
     }
 
     private static func recordCells(_ figures: DeliveryFigures) -> [Table.Cell] {
-        [.integer(figures.deployments), share(figures.deploymentsPerWeek)] + Distribution.cells(figures.leadTime)
+        [.integer(figures.deployments), .number(figures.deploymentsPerWeek)] + Distribution.cells(figures.leadTime)
             + [
                 .integer(figures.undeployed), .integer(figures.finished), .integer(figures.failed),
-                share(figures.changeFailureRate?.ratio),
+                .share(figures.changeFailureRate?.ratio),
             ] + Distribution.cells(figures.recoveryTime)
             + [
                 .integer(figures.unrecovered), .integer(figures.unplaced), .integer(figures.integrated),
-                .integer(figures.aiAssisted), .integer(figures.aiUnknown), share(figures.aiAssistedShare.ratio),
+                .integer(figures.aiAssisted), .integer(figures.aiUnknown), .share(figures.aiAssistedShare.ratio),
             ]
     }
 

@@ -68,7 +68,10 @@ package struct GoalTexts: Sendable {
     }
 
     private static func text(_ guardrail: GoalGuardrail) -> String {
-        let before = guardrail.before.map(\.description) ?? "–"
-        return "\(guardrail.metric.rawValue) \(before) → \(guardrail.now.map(\.description) ?? "–")"
+        let isShare = guardrail.metric.unit == .share
+        let texts = [guardrail.before, guardrail.now].map { value in
+            (isShare ? Table.Cell.share(value) : .number(value)).shown
+        }
+        return "\(guardrail.metric.rawValue) \(texts[0]) → \(texts[1])"
     }
 }

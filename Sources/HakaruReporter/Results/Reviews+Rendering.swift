@@ -19,7 +19,7 @@ extension RenderedResult {
                     .integer(Int64(figures.notApproved)), .median(figures.pickupTime), .median(figures.reviewTime),
                     figures.reworkCycles.map { .number($0.p50.description) } ?? .absent,
                     .integer(Int64(figures.reviewsGiven)), .integer(Int64(figures.reviewers)),
-                    figures.busiestThree?.ratio.map { .number($0.description) } ?? .absent,
+                    .share(figures.busiestThree?.ratio),
                 ]
             })
     }

@@ -1,3 +1,5 @@
+import HakaruMetrics
+
 extension Table {
     /// Aligned columns for a terminal, a line a row; text is neutralized and padded by cells, not by characters.
     ///
@@ -104,6 +106,7 @@ extension Table {
         case .text(let text), .link(let text, _): bytes += TextSafety.csvText(text)
         case .integer(let value): bytes += String(value).utf8
         case .number(let text), .duration(_, let text): bytes += text.utf8
+        case .share(let ratio): bytes += ratio.description.utf8
         case .absent: return
         }
     }
@@ -113,6 +116,7 @@ extension Table {
         case .text(let text), .link(let text, _): .string(text)
         case .integer(let value): .integer(value)
         case .number(let text), .duration(_, let text): .number(text)
+        case .share(let ratio): .number(ratio.description)
         case .absent: .null
         }
     }

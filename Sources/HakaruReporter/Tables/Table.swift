@@ -1,3 +1,5 @@
+package import HakaruMetrics
+
 /// Rows under named columns: the form of every result that is not JSON.
 package struct Table: Hashable, Sendable {
     /// What stands in a cell.
@@ -8,6 +10,8 @@ package struct Table: Hashable, Sendable {
         case integer(Int64)
         /// A number in its decimal spelling.
         case number(String)
+        /// A part of a whole: for people in percent with one place, in CSV as the ratio.
+        case share(Thousandths)
         /// A duration in whole seconds or thousandths of them: for people as `2d 4h`, in CSV as the number.
         case duration(shown: String, seconds: String)
         /// A name from elsewhere and where it leads; an address of ours, so it needs no check.
@@ -64,12 +68,21 @@ extension Table.Cell {
     /// A whole number, or absent where it is not known.
     package static func integer(_ value: Int?) -> Table.Cell { value.map { .integer(Int64($0)) } ?? .absent }
 
+    /// A number, or absent where it is not known.
+    package static func number(_ value: Thousandths?) -> Table.Cell {
+        value.map { .number($0.description) } ?? .absent
+    }
+
+    /// A part of a whole, or absent where the whole is 0 or not known.
+    package static func share(_ ratio: Thousandths?) -> Table.Cell { ratio.map(Table.Cell.share) ?? .absent }
+
     /// The text for a person, before it is made harmless.
     var shown: String {
         switch self {
         case .text(let text), .link(let text, _): text
         case .integer(let value): String(value)
         case .number(let text): text
+        case .share(let ratio): "\(ratio.count / 10).\(ratio.count % 10) %"
         case .duration(let shown, _): shown
         case .absent: "–"
         }
