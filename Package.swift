@@ -94,8 +94,8 @@ let package = Package(
         .testTarget(
             name: "HakaruCommandsTests",
             dependencies: [
-                "HakaruCommands", "HakaruDemo", "HakaruEngine", "HakaruMetrics", "HakaruModel", "HakaruReporter",
-                "HakaruStore", "HakaruSystem", "HakaruTestSupport",
+                "HakaruCommands", "HakaruDemo", "HakaruEngine", "HakaruFetcher", "HakaruMetrics", "HakaruModel",
+                "HakaruReporter", "HakaruStore", "HakaruSystem", "HakaruTestSupport", "HakaruTransfer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(

@@ -69,6 +69,29 @@ import Testing
         #expect(try FileSystem.read(directory.path("victim"), limitInBytes: 100) == Array("theirs".utf8))
     }
 
+    @Test func `is one for all names of a file that it is about`() async throws {
+        let (name, other) = (directory.path("hakaru.db"), directory.path("other.db"))
+        try FileSystem.write([1], to: name)
+        try #require(link(name, other) == 0)
+        let subject = FileLock.Subject(path: name, number: 0)
+        #expect(try FileLock.isHeld(on: subject) == false)
+        let lock = try await FileLock.acquire(at: path, on: subject, wait: .zero, now: now)
+        #expect(try FileLock.isHeld(on: FileLock.Subject(path: other, number: 0)))
+        #expect(try FileLock.isHeld(on: FileLock.Subject(path: other, number: 1)) == false)
+        await #expect(throws: SystemError.locked(path: "\(other).lock", holder: nil)) {
+            _ = try await FileLock.acquire(
+                at: "\(other).lock", on: FileLock.Subject(path: other, number: 0), wait: .zero, now: now)
+        }
+        // Another lock about the same file, and a file that is not there, are free.
+        for subject in [FileLock.Subject(path: other, number: 1), .init(path: directory.path("none"), number: 0)] {
+            _ = try await FileLock.acquire(at: "\(other).lock", on: subject, wait: .zero, now: now)
+        }
+        _ = consume lock
+        #expect(try FileLock.isHeld(on: subject) == false)
+        _ = try await FileLock.acquire(
+            at: "\(other).lock", on: FileLock.Subject(path: other, number: 0), wait: .zero, now: now)
+    }
+
     @Test func `ends its waiting when its task is cancelled`() async throws {
         let lock = try await FileLock.acquire(at: path, wait: .zero, now: now)
         let path = path

@@ -63,6 +63,11 @@ struct Settings: Sendable {
         "\(FileSystem.resolved(path)).lock"
     }
 
+    /// The same lock on the store itself: hard links have lock files of their own.
+    static func lockSubject(ofStore path: String) -> FileLock.Subject {
+        FileLock.Subject(path: FileSystem.resolved(path), number: 0)
+    }
+
     /// A path from where the process was started.
     static func absolute(_ path: String, in context: CommandContext) -> String {
         path.hasPrefix("/") ? path : "\(context.workingDirectory)/\(path)"

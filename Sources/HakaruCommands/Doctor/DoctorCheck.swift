@@ -1,3 +1,4 @@
+import HakaruModel
 import HakaruReporter
 
 /// One line of `hakaru doctor`.
@@ -31,6 +32,12 @@ struct DoctorCheck: Hashable {
 
     static func fail(_ name: String, _ detail: String, fix: String?) -> DoctorCheck {
         DoctorCheck(name: name, status: .fail, detail: detail, fix: fix)
+    }
+
+    /// What an error says, with what helps.
+    static func fail(_ name: String, _ error: any Error) -> DoctorCheck {
+        let error = error as? any UserFacingError
+        return .fail(name, error?.summary ?? "it cannot be read", fix: error?.hint)
     }
 }
 

@@ -17,25 +17,37 @@ struct DoctorCommand: ContextCommand {
     @OptionGroup var storeOptions: StoreOptions
 
     func run(in context: CommandContext) async throws -> HakaruModel.ExitCode {
-        var checks: [DoctorCheck] = []
-        var configuration = Configuration()
+        let (configuration, first) = configurationChecks(in: context)
+        var checks = first
         do {
-            let settings = try Settings.load(storeOptions, in: context)
-            configuration = settings.configuration
-            checks.append(
-                .ok(
-                    "configuration",
-                    settings.files.isEmpty ? "no file; defaults" : settings.files.joined(separator: ", ")))
-            checks.append(.ok("time zone", "\(settings.zone.identifier), from the system's zone database"))
-        } catch let error as any UserFacingError {
-            checks.append(.fail("configuration", error.summary, fix: error.hint))
+            let path = try Settings.storePath(storeOptions, in: context)
+            checks += await StoreChecks(path: path, now: context.now()).run()
+        } catch {
+            checks.append(.fail("store", error))
         }
-        let path = try Settings.storePath(storeOptions, in: context)
-        checks += await StoreChecks(path: path, now: context.now()).run()
         if !offline {
             checks += await ForgeChecks(access: access, configuration: configuration, context: context).run()
         }
         try context.print(RenderedResult(checks), as: output.format)
         return checks.contains { $0.status == .fail } ? .failure : .success
+    }
+    /// What the files say, and whether the zone that they name is there.
+    private func configurationChecks(in context: CommandContext) -> (Configuration, [DoctorCheck]) {
+        let (configuration, files): (Configuration, [String])
+        do {
+            (configuration, files, _) = try Settings.configuration(storeOptions, in: context)
+        } catch {
+            return (Configuration(), [.fail("configuration", error)])
+        }
+        let found = files.isEmpty ? "no file; defaults" : files.joined(separator: ", ")
+        let zone: DoctorCheck
+        do {
+            let rules = try ZoneDatabase(environment: context.environment).rules(
+                for: configuration.timeZone, setting: "time_zone")
+            zone = .ok("time zone", "\(rules.identifier), from the system's zone database")
+        } catch {
+            zone = .fail("time zone", error)
+        }
+        return (configuration, [.ok("configuration", found), zone])
     }
 }

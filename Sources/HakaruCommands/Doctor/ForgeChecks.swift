@@ -11,9 +11,13 @@ struct ForgeChecks {
     let configuration: Configuration
     /// The streams and the clock.
     let context: CommandContext
+    /// What asks in place of a client of its own.
+    var transport: (any HTTPTransport)?
 
     /// The seconds that the clocks may lie apart.
     private static let mostSkew: Int64 = 60
+    /// The seconds before its end from which a token wants attention.
+    private static let soon: Int64 = 14 * 86_400
 
     /// All of them; one question to the forge, which costs no budget.
     func run() async -> [DoctorCheck] {
@@ -22,9 +26,8 @@ struct ForgeChecks {
                 flag: access.apiURL, configuration: configuration, environment: context.environment)
             let source = try await TokenSource.find(
                 tokenFile: access.tokenFile, configuration: configuration, address: address, in: context)
-            let client = try HTTPClient(
-                HTTPClient.Configuration(
-                    userAgent: Version.userAgent, proxies: ProxySettings(environment: context.environment.values)))
+            let own = try transport == nil ? makeClient() : nil
+            guard let client = transport ?? own else { return [] }
             var request = HTTPRequest(.get, address.endpoint.rest.appending(["rate_limit"]))
             request.headers.set("Accept", "application/vnd.github+json")
             if let token = source.token { request.headers.set("Authorization", token.prefixed(by: "Bearer ")) }
@@ -33,8 +36,10 @@ struct ForgeChecks {
             }
             let started = context.now()
             let response = try await client.send(request)
-            await client.shutdown()
-            return token(source, response) + [reach(address, response), budget(response), clock(response, at: started)]
+            await own?.shutdown()
+            return token(source, response, at: started) + [
+                reach(address, response), budget(response), clock(response, at: started),
+            ]
         } catch let error as FetchError where error.exitCode == .authentication {
             return [.fail("token", error.summary, fix: error.hint)]
         } catch let error as any UserFacingError {
@@ -45,9 +50,16 @@ struct ForgeChecks {
         }
     }
 
+    private func makeClient() throws(TransferError) -> HTTPClient {
+        try HTTPClient(
+            HTTPClient.Configuration(
+                userAgent: Version.userAgent, certificateFile: context.environment["SSL_CERT_FILE"],
+                proxies: ProxySettings(environment: context.environment.values)))
+    }
+
     /// The `Authorization` of the app's installation; nil where no app asks.
     private func appHeader(
-        _ source: TokenSource, _ address: ForgeAddress, _ client: HTTPClient
+        _ source: TokenSource, _ address: ForgeAddress, _ client: any HTTPTransport
     ) async throws(FetchError) -> Secret? {
         guard let app = source.app else { return nil }
         let gate = RequestGate(host: address.endpoint.host, clock: .system(now: context.now))
@@ -67,7 +79,7 @@ struct ForgeChecks {
         }
     }
 
-    private func token(_ source: TokenSource, _ response: HTTPResponse) -> [DoctorCheck] {
+    private func token(_ source: TokenSource, _ response: HTTPResponse, at now: Instant) -> [DoctorCheck] {
         if let app = source.app {
             return [.ok("token", "installation token of GitHub App \(app.app) from \(source.origin)")]
         }
@@ -76,8 +88,22 @@ struct ForgeChecks {
         }
         let kind = token.withValue(ForgeChecks.kind)
         let scopes = response.headers["X-OAuth-Scopes"].map { $0.isEmpty ? ", no scopes" : ", scopes \($0)" } ?? ""
-        let expiry = response.headers["github-authentication-token-expiration"].map { ", expires \($0)" } ?? ""
-        return [.ok("token", "\(kind) from \(source.origin)\(scopes)\(expiry)")]
+        let detail = "\(kind) from \(source.origin)\(scopes)"
+        guard let text = response.headers["github-authentication-token-expiration"] else {
+            return [.ok("token", detail)]
+        }
+        let end = ForgeChecks.instant(text)
+        let isNear = end.map { $0.seconds(since: now) < ForgeChecks.soon } ?? false
+        let whole = "\(detail), expires \(end.map(\.description) ?? text)"
+        return [isNear ? .warn("token", whole, fix: "Make a new one before that.") : .ok("token", whole)]
+    }
+
+    /// Reads `2026-12-01 09:00:00 UTC`, or with an offset such as `+0900`.
+    private static func instant(_ text: String) -> Instant? {
+        let words = text.split(separator: " ")
+        guard words.count == 3 else { return nil }
+        let zone = words[2] == "UTC" ? "Z" : "\(words[2].prefix(3)):\(words[2].suffix(2))"
+        return Instant(rfc3339: "\(words[0])T\(words[1])\(zone)")
     }
 
     /// The kind of a token, by the prefixes that GitHub gives them.

@@ -10,7 +10,7 @@ struct StoreChecks {
     let now: Instant
 
     /// The free bytes below which a sync may fail soon.
-    private static let leastFreeBytes: Int64 = 200 << 20
+    var leastFreeBytes: Int64 = 200 << 20
     /// How old the last success of a repository may be before it wants attention, in seconds.
     private static let oldSuccess: Int64 = 8 * 86_400
 
@@ -21,13 +21,24 @@ struct StoreChecks {
         }
         do {
             let store = try SQLiteStore(path: path, mode: .readOnly)
-            return try await contents(store) + modes() + space() + lock()
+            let contents = try await contents(store)
+            try store.close()
+            return contents + surroundings()
+        } catch StoreError.older(_, let version, let supported) {
+            return [
+                .warn(
+                    "schema", "version \(version), and this program's is \(supported)",
+                    fix: "Run hakaru sync; it brings the store up to date.")
+            ] + surroundings()
         } catch let error as any UserFacingError {
             return [.fail("store", error.summary, fix: error.hint)] + space()
         } catch {
             return [.fail("store", "it cannot be read", fix: nil)] + space()
         }
     }
+
+    /// What can be said without reading the store.
+    private func surroundings() -> [DoctorCheck] { modes() + links() + space() + lock() }
 
     private func contents(_ store: SQLiteStore) async throws -> [DoctorCheck] {
         let damage = try await store.check(.full)
@@ -84,6 +95,17 @@ struct StoreChecks {
         return [.ok("file modes", "only you can read \(path) in \(directory)")]
     }
 
+    /// SQLite keeps the log of a store beside the name that it was opened by: one left by a crash is not found beside
+    /// another.
+    private func links() -> [DoctorCheck] {
+        guard let count = FileInfo(at: path)?.linkCount, count > 1 else { return [] }
+        return [
+            .warn(
+                "links", "\(path) is one of \(count) names of the store",
+                fix: "Keep one name, and make symbolic links (ln -s) of the others.")
+        ]
+    }
+
     private func space() -> [DoctorCheck] {
         var directory = path
         // The nearest directory that is there says on which disk the store lies or will lie.
@@ -92,14 +114,15 @@ struct StoreChecks {
         }
         guard let free = FileSystem.freeBytes(at: directory) else { return [] }
         let detail = "\(free >> 20) MiB free at \(directory)"
-        return free < StoreChecks.leastFreeBytes
+        return free < leastFreeBytes
             ? [.warn("disk", detail, fix: "Free some space before the next sync.")] : [.ok("disk", detail)]
     }
 
     private func lock() -> [DoctorCheck] {
         do throws(SystemError) {
             guard let holder = try FileLock.currentHolder(at: Settings.lockPath(ofStore: path)) else {
-                return [.ok("lock", "free")]
+                let isHeld = try FileLock.isHeld(on: Settings.lockSubject(ofStore: path))
+                return [.ok("lock", isHeld ? "held by a run that uses another name of the store" : "free")]
             }
             return [.ok("lock", "held by process \(holder.processID) since \(holder.startedAt)")]
         } catch {

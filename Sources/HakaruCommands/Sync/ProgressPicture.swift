@@ -61,10 +61,10 @@ struct ProgressPicture {
         return parts.joined(separator: ", ")
     }
 
-    /// The seconds that the rest takes at the pace so far; nil before a tenth is done and after the end.
+    /// The seconds that the rest takes at the pace so far, at least 1; nil before a tenth is done and after the end.
     static func timeLeft(done: Int, of known: Int, after elapsed: Duration) -> Int64? {
         guard done > 0, known > done, done * 10 >= known else { return nil }
-        return Int64(elapsed.components.seconds) * Int64(known - done) / Int64(done)
+        return max(1, elapsed.components.seconds * Int64(known - done) / Int64(done))
     }
 
     private static func bar(_ done: Int, of total: Int) -> String {

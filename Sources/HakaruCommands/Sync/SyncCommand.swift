@@ -64,12 +64,12 @@ struct SyncCommand: ContextCommand {
         let signals = try StopSignal.received()
         if dryRun {
             let (outcome, signal) = await StopSignal.cancelling(on: signals) { try await job.forecast(in: context) }
-            let forecast = try outcome.get()
+            let forecast = try outcome.get(stoppedBy: signal)
             try context.print(RenderedResult(forecast), as: output.format)
             return signal?.exitCode ?? forecast.exitCode
         }
         let (outcome, signal) = await StopSignal.cancelling(on: signals) { try await job.run(in: context) }
-        let result = try outcome.get()
+        let result = try outcome.get(stoppedBy: signal)
         try context.print(RenderedResult(result), as: output.format)
         if let reset = result.limitReset, !storeOptions.quiet {
             let local = settings.zone.civilDateTime(at: reset)

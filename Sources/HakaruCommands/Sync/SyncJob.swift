@@ -30,12 +30,21 @@ struct SyncJob: Sendable {
 
     /// Fetches, stores, and derives the facts anew.
     func run(in context: CommandContext) async throws -> SyncResult {
-        try FileSystem.makeDirectory(Settings.directory(of: settings.storePath))
-        let lockPath = Settings.lockPath(ofStore: settings.storePath)
-        let lock = try await FileLock.acquire(at: lockPath, wait: lockWait, now: context.now()) { holder in
-            context.say("Waiting for another run\(holder.map { " (process \($0.processID))" } ?? "").")
+        let path = settings.storePath
+        // Without a file there is nothing that a hard link's lock could be on.
+        try SQLiteStore.makeFile(at: path)
+        let lock = try await FileLock.acquire(
+            at: Settings.lockPath(ofStore: path), on: Settings.lockSubject(ofStore: path), wait: lockWait,
+            now: context.now()
+        ) { holder in
+            if !isQuiet { context.say("Waiting for another run\(holder.map { " (process \($0.processID))" } ?? "").") }
         }
         defer { withExtendedLifetime(lock) {} }
+        // The store is closed when this returns, also where it fails: only then may the lock be let go.
+        return try await fetch(in: context)
+    }
+
+    private func fetch(in context: CommandContext) async throws -> SyncResult {
         let store = try SQLiteStore(path: settings.storePath, mode: .create)
         let emails = EmailHasher(key: try await store.emailKey().bytes)
         let engine = try QueryEngine(

@@ -79,7 +79,7 @@ struct WeeklyCommand: ContextCommand {
             try await TimeLimit.run(limit.seconds == 0 ? nil : limit.duration) { try await job.run(in: context) }
         }
         await set.shutdown()
-        let (result, isOver) = try outcome.get()
+        let (result, isOver) = try outcome.get(stoppedBy: signal)
         try context.print(RenderedResult(result), as: output.format)
         context.tell(result.messages)
         for repository in result.sync?.repositories ?? [] where !repository.isComplete {

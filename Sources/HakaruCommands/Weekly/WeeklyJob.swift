@@ -145,7 +145,10 @@ enum DeliveryLock {
         _ storePath: String, wait: Duration, isQuiet: Bool, in context: CommandContext
     ) async throws -> FileLock {
         try FileSystem.makeDirectory(Settings.directory(of: storePath))
-        return try await FileLock.acquire(at: "\(storePath).delivery.lock", wait: wait, now: context.now()) { holder in
+        let path = FileSystem.resolved(storePath)
+        return try await FileLock.acquire(
+            at: "\(path).delivery.lock", on: FileLock.Subject(path: path, number: 1), wait: wait, now: context.now()
+        ) { holder in
             if !isQuiet { context.say("Waiting for another run\(holder.map { " (process \($0.processID))" } ?? "").") }
         }
     }

@@ -25,6 +25,8 @@ package struct SQLiteConnection: Sendable {
 
     /// Whether one transaction for reading stays open, so that all reads see the same state.
     private let isHeld: Bool
+    /// Keeps everyone else in this process from opening the file.
+    private let claim: OpenFiles.Claim
 
     /// Opens a connection.
     ///
@@ -41,6 +43,7 @@ package struct SQLiteConnection: Sendable {
     ) throws(StoreError) {
         self.path = path
         self.isHeld = isHeld
+        claim = OpenFiles.Claim(path)
         self.access = access
         self.mark = access == .immutable ? FileMark(path) : nil
         var configuration = Configuration()
@@ -145,6 +148,7 @@ package struct SQLiteConnection: Sendable {
         } catch {
             throw StoreError(error, path: path)
         }
+        claim.release()
     }
 
     private func value<Value>(_ result: Result<Value, any Error>) throws(StoreError) -> Value {

@@ -57,6 +57,15 @@ package struct SQLiteStore: SQLiteReading {
         }
     }
 
+    /// Makes an empty file where there is none, together with its directory, so that a lock can be put on it.
+    ///
+    /// ``Mode/create`` makes a store of it.
+    ///
+    /// - Throws: A ``StoreError`` where something else than a store lies there, or no file can be made.
+    package static func makeFile(at path: String) throws(StoreError) {
+        if try StoreFile.inspect(path) == .missing { try StoreFile.create(path) }
+    }
+
     private static func openForWriting(_ path: String, _ migrator: Migrator) throws(StoreError) -> SQLiteConnection {
         let connection = try SQLiteConnection(path: path, access: .readWrite)
         _ = try connection.setUp { database in

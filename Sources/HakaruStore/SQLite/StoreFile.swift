@@ -37,7 +37,10 @@ enum StoreFile {
         default: throw .notAFile(path: path, kind: "a device")
         }
         if status.st_size == 0 { return .empty }
-        return try readHeader(path)
+        // What this process has open was looked at before.
+        return try OpenFiles.unlessOpen(OpenFiles.Identity(status)) { () throws(StoreError) in
+            try readHeader(path)
+        } ?? .store
     }
 
     /// Nothing is there, unless a link that leads nowhere is.

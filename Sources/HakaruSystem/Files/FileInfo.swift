@@ -28,6 +28,8 @@ package struct FileInfo: Hashable, Sendable {
     package let userID: UInt32
     /// Its length.
     package let sizeInBytes: Int64
+    /// How many names it has; one unless there are hard links.
+    package let linkCount: Int
 
     /// Looks at a path, links followed; nil where nothing is there or it cannot be reached.
     package init?(at path: String) {
@@ -48,6 +50,7 @@ package struct FileInfo: Hashable, Sendable {
         mode = status.st_mode & 0o7777
         userID = status.st_uid
         sizeInBytes = Int64(status.st_size)
+        linkCount = Int(status.st_nlink)
     }
 
     /// Whether users other than the owner may read or write it.

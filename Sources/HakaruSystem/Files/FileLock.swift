@@ -20,9 +20,11 @@ package struct FileLock: ~Copyable, Sendable {
     }
 
     private let file: FileDescriptor
+    private let subject: FileDescriptor?
 
-    private init(file: consuming FileDescriptor) {
+    private init(file: consuming FileDescriptor, subject: consuming FileDescriptor?) {
         self.file = file
+        self.subject = subject
     }
 
     deinit {
@@ -34,6 +36,7 @@ package struct FileLock: ~Copyable, Sendable {
     ///
     /// - Parameters:
     ///   - path: The lock file, made with mode 0600 where it is missing; its directory must be there.
+    ///   - subject: The file that it is about, where others may know that by another name.
     ///   - wait: How long to wait; zero asks once.
     ///   - now: The time to note as the start.
     ///   - clock: What the waiting is measured and slept with.
@@ -42,13 +45,13 @@ package struct FileLock: ~Copyable, Sendable {
     /// - Throws: ``SystemError/locked(path:holder:)`` when the time is over, ``SystemError/cancelled``,
     ///   ``SystemError/unwritable(path:reason:)``.
     package static func acquire(
-        at path: String, wait: Duration, now: Instant, clock: some Clock<Duration> = ContinuousClock(),
-        onWait: (Holder?) -> Void = { _ in }
+        at path: String, on subject: Subject? = nil, wait: Duration, now: Instant,
+        clock: some Clock<Duration> = ContinuousClock(), onWait: (Holder?) -> Void = { _ in }
     ) async throws(SystemError) -> FileLock {
         let deadline = clock.now.advanced(by: wait)
         var isFirst = true
         while true {
-            if let lock = try attempt(at: path, now: now) { return lock }
+            if let lock = try attempt(at: path, on: subject, now: now) { return lock }
             let holder = holder(at: path)
             guard clock.now < deadline else { throw .locked(path: path, holder: holder) }
             if isFirst { onWait(holder) }
@@ -66,20 +69,33 @@ package struct FileLock: ~Copyable, Sendable {
     /// It only looks: taking the lock, even for a moment, could turn a run away that asks at that moment.
     package static func currentHolder(at path: String) throws(SystemError) -> Holder? {
         guard let there = identity(at: path) else { return nil }
-        let table = String(decoding: try FileSystem.read("/proc/locks", limitInBytes: 1 << 24), as: UTF8.self)
-        let isHeld = table.split(separator: "\n").contains { line in
-            let fields = line.split(separator: " ")
-            return fields.count >= 6 && fields[1] == "FLOCK" && fields[5].hasSuffix(":\(there.node)")
+        let isHeld = try table().contains { line in
+            line.count >= 6 && line[1] == "FLOCK" && line[5].hasSuffix(":\(there.node)")
         }
         return isHeld ? holder(at: path) : nil
     }
 
+    /// Whether anybody holds a lock on a file, by whatever name of it; it only looks.
+    package static func isHeld(on subject: Subject) throws(SystemError) -> Bool {
+        try table().contains(where: subject.isHeld)
+    }
+
+    /// The lines of the system's table of locks, split into fields.
+    private static func table() throws(SystemError) -> [[Substring]] {
+        String(decoding: try FileSystem.read("/proc/locks", limitInBytes: 1 << 24), as: UTF8.self)
+            .split(separator: "\n").map { $0.split(separator: " ") }
+    }
+
     /// One attempt; nil where another process holds the lock.
-    private static func attempt(at path: String, now: Instant) throws(SystemError) -> FileLock? {
+    private static func attempt(
+        at path: String, on subject: Subject?, now: Instant
+    ) throws(SystemError) -> FileLock? {
         do throws(SystemCallError) {
             let file = try FileDescriptor(opening: path, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600)
+            let locked: FileDescriptor?
             do throws(SystemCallError) {
                 try systemCall { flock(file.rawValue, LOCK_EX | LOCK_NB) }
+                locked = try subject?.lock()
             } catch  where error.code == EWOULDBLOCK {
                 return nil
             }
@@ -88,7 +104,7 @@ package struct FileLock: ~Copyable, Sendable {
             try file.setMode(0o600)
             try systemCall { ftruncate(file.rawValue, 0) }
             try file.write(Array("\(getpid()) \(now)\n".utf8))
-            return FileLock(file: file)
+            return FileLock(file: file, subject: locked)
         } catch {
             throw .unwritable(path: path, reason: error.reason)
         }

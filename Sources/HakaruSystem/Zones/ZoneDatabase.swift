@@ -1,3 +1,4 @@
+import Glibc
 package import HakaruModel
 
 /// The time zones that the machine has: TZif files, found by their IANA names.
@@ -45,10 +46,18 @@ package struct ZoneDatabase: Hashable, Sendable {
                 throw .malformedZone(setting: setting, problem: error)
             }
         }
-        guard directories.contains(where: { FileInfo(at: $0)?.kind == .directory }) else {
+        guard directories.contains(where: Self.hasEntries) else {
             throw .noZoneDatabase(setting: setting, directories: directories)
         }
         throw .unknownZone(name: name, setting: setting)
+    }
+
+    /// Whether something lies in a directory.
+    private static func hasEntries(_ path: String) -> Bool {
+        guard let directory = opendir(path) else { return false }
+        defer { closedir(directory) }
+        // Besides `.` and `..`.
+        return (0..<3).allSatisfy { _ in readdir(directory) != nil }
     }
 
     /// The name of the machine's own zone, from `TZ`, `/etc/timezone` or the link `/etc/localtime`; nil where none

@@ -158,6 +158,44 @@ import Testing
         #expect(try await store.derivedFacts(of: .sample, identity: facts.identity, columns: nil) == facts)
     }
 
+    @Test func `keep their locks when the store is opened once more, under whatever name`() async throws {
+        let first = try SQLiteStore(path: path, mode: .create)
+        try await first.save(.sample(), on: "github.com")
+        let identity = try #require(heldLocks().first, "SQLite holds a lock while a store is open")
+        try #require(link(path, directory.path("other.db")) == 0)
+        for name in ["hakaru.db", "other.db"] {
+            #expect(try StoreFile.inspect(directory.path(name)) == .store)
+            #expect(heldLocks() == [identity])
+        }
+        let second = try SQLiteStore(path: path, mode: .existing)
+        #expect(try await second.repositories().count == 1)
+        try second.close()
+        #expect(heldLocks() == [identity])
+        try first.close()
+        #expect(heldLocks() == [])
+        // Nobody has it open now, so that its header is read again.
+        try patch(path, at: 68, [0, 0, 0, 0])
+        #expect(throws: StoreError.notAStore(path: path)) { try StoreFile.inspect(path) }
+    }
+
+    /// The POSIX locks that this process holds on the store, as the system lists them: file and range.
+    private func heldLocks() -> Set<String> {
+        var status = stat()
+        guard stat(path, &status) == 0, let table = fopen("/proc/locks", "r") else { return [] }
+        defer { fclose(table) }
+        var result: Set<String> = []
+        var line = [CChar](repeating: 0, count: 256)
+        while fgets(&line, 256, table) != nil {
+            let fields = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+                .split { $0 == " " || $0 == "\n" }
+            guard fields.count == 8, fields[1] == "POSIX", fields[4] == "\(getpid())",
+                fields[5].hasSuffix(":\(status.st_ino)")
+            else { continue }
+            result.insert(fields[5...7].joined(separator: " "))
+        }
+        return result
+    }
+
     @Test func `see a whole state while the other writes`() async throws {
         let writer = try SQLiteStore(path: path, mode: .create)
         try await writer.save(.sample(), on: "github.com")

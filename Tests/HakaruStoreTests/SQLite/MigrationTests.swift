@@ -60,6 +60,41 @@ import Testing
         #expect(try await again.schemaVersion() == Migration.newest + 1)
     }
 
+    @Test func `has done all or nothing wherever its log was cut`() async throws {
+        try await makeOldStore()
+        let steps = (0..<3).map { "CREATE TABLE added\($0) (id INTEGER); UPDATE pull_request SET title = 'x\($0)'" }
+        let old = try read(path)
+        let store = try SQLiteStore(path: path, mode: .create, migrator: migrator(steps))
+        let log = try read("\(path)-wal")
+        #expect(try read(path) == old, "a migration lies in the log until it is whole")
+        try store.close()
+        var versions: Set<Int> = []
+        for cut in Array(stride(from: 0, to: log.count, by: max(1, log.count / 20))) + [log.count] {
+            let copy = directory.path("cut.db")
+            try write(old, to: copy)
+            try write(Array(log[..<cut]), to: "\(copy)-wal")
+            let killed = try SQLiteConnection(path: copy, access: .readWrite)
+            let (version, title) = try killed.setUp { database in
+                (
+                    try Migrator.version(database),
+                    try SQLStatement(database, "SELECT title FROM pull_request").first { _ in
+                    } _: {
+                        $0.text(0)
+                    }
+                )
+            }
+            versions.insert(version)
+            #expect(title == (version == Migration.newest ? PullRequest.whole().title : "x2"))
+            try killed.close()
+            // The next run does what is missing.
+            let next = try SQLiteStore(path: copy, mode: .create, migrator: migrator(steps))
+            #expect(try await next.schemaVersion() == Migration.newest + 3)
+            #expect(try await next.check(.full) == [])
+            try next.close()
+        }
+        #expect(versions == [Migration.newest, Migration.newest + 3])
+    }
+
     @Test func `is not done for one who only looks`() async throws {
         try await makeOldStore()
         let before = try read(path)
