@@ -13,6 +13,11 @@ import Testing
         try await withDemoForge(.quiet, options: DemoForgeOptions(hourlyLimit: nil)) { forge in
             let run = try SyncRun(forge)
             let whole = try await run.fetchUndisturbed()
+            // What is compared holds a fact of each table that a sync writes.
+            let kinds = try await run.bash(#"grep -o '^{"kind":"[a-z_]*"' whole.ndjson | sort -u | cut -d'"' -f4"#)
+                .lines
+            #expect(
+                kinds == ["branch", "commit_status", "deployment", "pull_request", "release", "repository"])
             var kills = 0
             var rounds = 0
             while kills < Self.kills {

@@ -61,6 +61,7 @@ python3-venv          python  ensurepip
 # Tests and checks that need these are skipped without them, and say so. Installed only where CI is set: nginx starts a
 # server as soon as it is installed.
 extra_needs='
+faketime              tool    faketime
 nginx                 tool    nginx
 shellcheck            tool    shellcheck
 '

@@ -23,7 +23,9 @@ struct ExportFactsCommand: ContextCommand {
 
     func run(in context: CommandContext) async throws -> HakaruModel.ExitCode {
         let store = try SQLiteStore(path: Settings.storePath(storeOptions, in: context), mode: .existing)
-        try await store.canonicalExport { [output = context.output] in try output.write($0) }
+        // All lines tell one state, also while a sync writes.
+        let snapshot = try await store.snapshot()
+        try await snapshot.canonicalExport { [output = context.output] in try output.write($0) }
         return .success
     }
 }
