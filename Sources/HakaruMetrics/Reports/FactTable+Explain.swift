@@ -124,6 +124,9 @@ private struct Judge {
     /// Why a row is not behind the number; nil where it is.
     func exclusion(_ row: Int, repository: Int) -> Exclusion? {
         switch explained {
+        case .metric(.timeToIntegrate):
+            prepared.classifier.standing(row, family: .opened) ?? prepared.table.unmeasurable(row)
+                ?? prepared.classifier.exclusion(row, repository: repository, family: .opened, clock: prepared.whole)
         case .metric(let metric):
             prepared.classifier.exclusion(row, repository: repository, family: metric.family, clock: prepared.whole)
         case .companion: companions?.exclusion(row, repository: repository)
@@ -145,7 +148,7 @@ private struct Judge {
     }
 
     private func openSeconds(_ row: Int) -> Int64? {
-        let time = prepared.table.timeToIntegrate(of: row)
-        return time.isFinished ? nil : time.seconds
+        guard let time = prepared.table.timeToIntegrate(of: row), !time.isFinished else { return nil }
+        return time.seconds
     }
 }

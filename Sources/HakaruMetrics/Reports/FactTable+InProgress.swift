@@ -26,10 +26,10 @@ extension FactTable {
             var finished: [Int64] = []
             var censored: [Int64] = []
             for index in opened {
-                let time = times[index]
+                figures.opened += 1
+                guard let time = times[index] else { continue }
                 if time.isFinished { finished.append(time.seconds) } else { censored.append(time.seconds) }
             }
-            figures.opened = finished.count + censored.count
             figures.timeToIntegrate = KaplanMeier(finished: finished, open: censored)
             return figures
         }
@@ -45,14 +45,22 @@ extension FactTable {
 
     /// How long a row has been on its way since it was opened, and whether it has arrived.
     ///
-    /// One that has not arrived counts until it was closed without a merge, else until `as_of`.
-    func timeToIntegrate(of row: Int) -> (seconds: Int64, isFinished: Bool) {
+    /// One that has not arrived counts until it was closed without a merge, else until `as_of`. Nil where its dates
+    /// contradict each other or nobody can tell where it was merged: neither an arrival nor a wait.
+    func timeToIntegrate(of row: Int) -> (seconds: Int64, isFinished: Bool)? {
+        guard unmeasurable(row) == nil else { return nil }
         if integratedAt[row] != FactTable.absent {
             return (Int64(integratedAt[row]) - Int64(createdAt[row]), true)
         }
         let isClosed = mergedAt[row] == FactTable.absent && closedAt[row] != FactTable.absent
         let end = isClosed ? Int64(closedAt[row]) : asOf.secondsSinceEpoch
         return (max(0, end - Int64(createdAt[row])), false)
+    }
+
+    /// Why no duration of a row is known (`definitions.md` §5); nil where one may be.
+    func unmeasurable(_ row: Int) -> Exclusion? {
+        if has(.mergedBeforeCreated, row) { return .mergedBeforeCreated }
+        return has(.baseUnknown, row) ? .baseUnknown : nil
     }
 }
 

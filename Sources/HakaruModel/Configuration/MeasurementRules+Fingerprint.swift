@@ -1,6 +1,6 @@
 extension MeasurementRules {
     /// The form of ``fingerprint``'s input; raised when derivation changes without a new `definitions_version`.
-    private static let derivationVersion = 1
+    private static let derivationVersion = 2
 
     /// Sixteen hexadecimal digits that differ where facts could differ: a hash of these rules and of the definitions.
     ///

@@ -44,6 +44,20 @@ import Testing
         #expect(item.ageSeconds == 50 * 3_600 + 1, "the second of as_of has passed")
     }
 
+    @Test func `time to integrate leaves out what contradicts itself, with its reason`() throws {
+        let table = try FactTable.sample(
+            [
+                .sample(1, opened: 9, merged: 5), .sample(2, into: nil, opened: 0, merged: 5),
+                .sample(3, opened: 0, merged: 7),
+            ], asOf: .hour(600))
+        let total = try table.inProgress(MetricsQuery(period: .fourWeeks)).report.total
+        #expect(total.opened == 3)
+        #expect(total.timeToIntegrate == KaplanMeier(finished: [7 * 3_600], open: []))
+        let explanation = try table.explain(.timeToIntegrate, MetricsQuery(period: .fourWeeks))
+        #expect(explanation.excluded.map(\.reason) == [.mergedBeforeCreated, .baseUnknown])
+        #expect(try table.explain(.opened, MetricsQuery(period: .fourWeeks)).included.count == 3)
+    }
+
     @Test func `time to integrate counts the open ones as longer than they have been open`() throws {
         let table = try FactTable.sample(
             [
