@@ -27,7 +27,8 @@ final class PullRequestView {
         if let mergedAt {
             self.closedAt = source.closedAt.flatMap { $0 <= asOf ? $0 : nil } ?? mergedAt
         } else if let closedAt = source.closedAt, closedAt <= asOf {
-            self.closedAt = closedAt
+            // No clock closes what it has not opened.
+            self.closedAt = max(closedAt, source.createdAt)
         } else {
             self.closedAt = closings.closedSince
         }

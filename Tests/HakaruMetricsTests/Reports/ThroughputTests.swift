@@ -46,6 +46,14 @@ import Testing
         #expect(report.total.abandoned == 1, "weeks need not add up to their total")
     }
 
+    @Test func `one whose close is dated before its opening is abandoned when it was opened`() throws {
+        let table = try FactTable.sample([.sample(1, opened: 170, closed: 160)])
+        let report = try table.throughput(MetricsQuery(period: .fourWeeks, grouping: [.time(.week)]))
+        #expect(report.groups.map(\.figures.abandoned) == [0, 1, 0, 0])
+        #expect(try table.throughput(MetricsQuery(period: .hours(0, 168))).total.abandoned == 0)
+        #expect(try table.throughput(MetricsQuery(period: .hours(168, 336))).total.abandoned == 1)
+    }
+
     @Test func `one that was merged in the end is abandoned in the week in which it was closed for a time`() throws {
         let events: [TimelineEvent] = [.sample(.closed, at: 10), .sample(.reopened, at: 200)]
         let table = try FactTable.sample([.sample(1, opened: 0, merged: 300, events: events)])

@@ -28,6 +28,11 @@ struct GeneratedHistory {
 
     static let people = ["alice", "bob", "carol", "dave", "erin", "frank"].map { Actor(login: $0, kind: .user) }
 
+    init(pullRequests: [PullRequest], histories: [BranchHistory]) {
+        self.pullRequests = pullRequests
+        self.histories = histories
+    }
+
     init(seed: UInt64, count: Int) {
         var random = SplitMix(seed: seed)
         var pullRequests: [PullRequest] = []
@@ -86,7 +91,7 @@ struct GeneratedHistory {
                     at: opened + Int.random(in: -5..<320, using: &random))
             },
             events: events(opened: opened, end: end, random: &random),
-            gaps: chance(5) ? .reviews : chance(5) ? .events : [])
+            gaps: chance(5) ? .reviews : chance(5) ? .events : chance(3) ? .details : chance(4) ? .commits : [])
         if chance(6) {
             pullRequest.comments = [Comment(forgeID: ForgeID("c"), author: .bob, createdAt: .hour(opened + 1))]
         }
@@ -95,6 +100,7 @@ struct GeneratedHistory {
         pullRequest.isDraft = !isMerged && chance(10)
         pullRequest.additions = chance(5) ? nil : Int.random(in: 0..<2_000, using: &random)
         pullRequest.labels = ["bug", "ui", "api", "rare-\(number % 7)"].filter { _ in chance(25) }
+        pullRequest.addDetails(until: end, random: &random)
         return pullRequest
     }
 

@@ -156,7 +156,10 @@ func secondsText(hours: Int) -> String { String(hours * 3_600) }
 
 extension TimeZoneRules {
     /// A zone that is so many hours ahead of UTC all year.
-    static func fixed(hours: Int) -> TimeZoneRules {
+    static func fixed(hours: Int) -> TimeZoneRules { rule("<+XX>\(-hours)", hours: hours) }
+
+    /// A zone that follows a rule of POSIX, so many hours ahead of UTC where the rule has not begun.
+    static func rule(_ rule: String, hours: Int) -> TimeZoneRules {
         // Version 2 of RFC 9636: an empty block for old readers, then one without transitions, then the rule.
         func block(version: UInt8) -> [UInt8] {
             let counts: [UInt32] = [0, 0, 0, 0, 1, 4]
@@ -165,9 +168,9 @@ extension TimeZoneRules {
                 + (counts + [offset]).flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
                 + [0, 0] + Array("XST".utf8) + [0]
         }
-        let bytes = block(version: 0x32) + block(version: 0x32) + Array("\n<+XX>\(-hours)\n".utf8)
+        let bytes = block(version: 0x32) + block(version: 0x32) + Array("\n\(rule)\n".utf8)
         do {
-            return try TimeZoneRules(identifier: "Test/Fixed", tzif: bytes)
+            return try TimeZoneRules(identifier: "Test/Rule", tzif: bytes)
         } catch {
             preconditionFailure("\(error)")
         }
