@@ -24,10 +24,12 @@ struct SharedData: Sendable {
     let pullRequests: [PullRequest]
     let histories: [BranchHistory]
     let expected: ExpectedNumbers
+    /// How each was merged, as far as git tells.
+    let mergeMethods: [Int: String]
     /// After everything in the data.
     let asOf: Instant
 
-    private static let folder: URL = {
+    static let folder: URL = {
         if let shared = ProcessInfo.processInfo.environment["HAKARU_SHARED"] {
             return URL(filePath: shared).appending(path: "data")
         }
@@ -68,87 +70,15 @@ struct SharedData: Sendable {
             createdAt: Instant(secondsSinceEpoch: 0))
         let parents = Dictionary(
             histories.flatMap(\.entries).map { ($0.sha, $0.parents.first) }, uniquingKeysWith: { first, _ in first })
-        pullRequests = try lines(gitOnly ? "pulls_from_git.jsonl" : "pulls.jsonl", SourcePullRequest.self).map {
-            source in
+        let sources = try lines(gitOnly ? "pulls_from_git.jsonl" : "pulls.jsonl", SourcePullRequest.self)
+        mergeMethods = Dictionary(uniqueKeysWithValues: sources.map { ($0.number, $0.mergeMethod ?? "") })
+        pullRequests = try sources.map { source in
             var pullRequest = try source.pullRequest(in: directory.lastPathComponent.replacing("__", with: "/"))
             pullRequest.mergeCommitFirstParent = pullRequest.mergeCommitSHA.flatMap { parents[$0] ?? nil }
             return pullRequest
         }
         asOf = pullRequests.map(\.updatedAt).max()?.advanced(bySeconds: 1) ?? Instant(secondsSinceEpoch: 0)
     }
-}
-
-/// The parts of `expected.json` that these tests compare with.
-struct ExpectedNumbers: Decodable, Sendable {
-    struct Spread: Decodable, Sendable {
-        let n: Int
-        let mean: Double
-        let p50: Double
-        let p75: Double
-        let p90: Double
-    }
-
-    struct Week: Decodable, Sendable {
-        let opened: Int?
-        let merged: Int
-        let mergedToDefaultBranch: Int
-        let closedUnmerged: Int?
-        let leadTimeP50: Double?
-    }
-
-    /// A login and how many of its pull requests were merged.
-    struct AuthorCount: Decodable, Sendable {
-        let login: String
-        let count: Int
-
-        init(from decoder: any Decoder) throws {
-            var values = try decoder.unkeyedContainer()
-            login = try values.decode(String.self)
-            count = try values.decode(Int.self)
-        }
-    }
-
-    struct Totals: Decodable, Sendable {
-        let pullRequests: Int
-        let merged: Int
-        let mergedToIntegrationBranch: Int
-        let open: Int
-        let closedUnmerged: Int
-        let authorIsBot: Int?
-    }
-
-    struct FirstCommit: Decodable, Sendable {
-        let authored: Spread
-        let committed: Spread
-        let authoredDefaultBranch: Spread
-    }
-
-    struct OpenToMerge: Decodable, Sendable {
-        let all: Spread
-        let defaultBranch: Spread
-        let humanAuthors: Spread
-        let integrationBranch: Spread
-    }
-
-    struct Releases: Decodable, Sendable {
-        let n: Int
-    }
-
-    let defaultBranch: String
-    let totals: Totals
-    let perIsoWeek: [String: [String: Week]]
-    let integrationBranchNames: [String]
-    let firstCommitToMerge: FirstCommit
-    let leadTimeOpenToMerge: OpenToMerge?
-    let leadTimeOpenToMergeByMergedYear: [String: Spread]?
-    let firstCommitToOpen: Spread?
-    let timeToFirstReview: Spread?
-    let timeToFirstReviewMergedOnly: Spread?
-    let firstReviewToMerge: Spread?
-    let mergedWithoutEligibleReview: Int?
-    let mergedPerAuthorTop10: [AuthorCount]?
-    let mergedPerBaseRef: [String: Int]?
-    let releasePullRequests: Releases?
 }
 
 private struct SourceRepository: Decodable {
@@ -233,6 +163,7 @@ private struct SourcePullRequest: Decodable {
     let comments: [SourceComment]?
     let reviewComments: [SourceComment]?
     let timeline: [SourceEvent]?
+    let mergeMethod: String?
 
     func pullRequest(in repository: String) throws -> PullRequest {
         func instant(_ text: String?) -> Instant? { text.flatMap { Instant(rfc3339: $0) } }
