@@ -25,6 +25,13 @@ import Testing
         #expect(facts.integratedAt == (hour >= 9 ? .hour(9) : nil))
     }
 
+    @Test(arguments: [(9, nil, Instant.hour(9)), (nil, 7, Instant.hour(7)), (nil, nil, nil)])
+    func `nothing of when one was closed, merged or not`(merged: Int?, closed: Int?, expected: Instant?) throws {
+        let facts = try facts(.sample(1, opened: 0, merged: merged, closed: closed))
+        #expect(facts.closedAt == expected)
+        #expect(facts.mergedAt == merged.map { .hour($0) })
+    }
+
     @Test(arguments: [(2, "feature"), (3, "develop"), (7, "develop"), (8, "main")])
     func `changes of the base`(hour: Int, base: String) throws {
         let events: [TimelineEvent] = [

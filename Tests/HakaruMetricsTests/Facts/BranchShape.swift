@@ -68,16 +68,24 @@ struct BranchShape: Sendable, CustomTestStringConvertible {
         #expect(shape.found == shape.expected)
     }
 
-    @Test func `the corpus has at least forty shapes of different names`() {
+    @Test(arguments: BranchShape.workflows + BranchShape.renames)
+    func `ways of working and renamed branches`(shape: BranchShape) {
+        #expect(shape.found == shape.expected)
+    }
+
+    @Test func `the corpus has at least a hundred shapes of different names`() {
         let shapes =
             BranchShape.byBase + BranchShape.byName + BranchShape.reused + BranchShape.byGraph + BranchShape.promotions
-            + BranchShape.stranded + BranchShape.roles + BranchShape.real
+            + BranchShape.stranded + BranchShape.roles + BranchShape.real + BranchShape.workflows + BranchShape.renames
         #expect(Set(shapes.map(\.name)).count == shapes.count)
-        #expect(shapes.count >= 40)
+        #expect(shapes.count >= 100)
     }
 
     @Test func `does not depend on the order in which the pull requests are given`() {
-        for shape in BranchShape.byName + BranchShape.reused + BranchShape.stranded + BranchShape.real {
+        let shapes =
+            BranchShape.byName + BranchShape.reused + BranchShape.stranded + BranchShape.real + BranchShape.workflows
+            + BranchShape.renames
+        for shape in shapes {
             let reversed = BranchShape(
                 name: shape.name, pullRequests: shape.pullRequests.reversed(), histories: shape.histories,
                 repository: shape.repository, branches: shape.branches, asOf: shape.asOf, expected: shape.expected)

@@ -21,6 +21,32 @@ import Testing
         #expect(facts.reviews.isEmpty)
     }
 
+    /// Reviewers that are machines, whatever the forge calls their accounts.
+    static let machines = [
+        Actor(login: "copilot-pull-request-reviewer", kind: .bot),
+        Actor(login: "Copilot-Pull-Request-Reviewer", kind: .user), Actor(login: "coderabbitai[bot]", kind: .unknown),
+        Actor(login: "github-actions", kind: .user), Actor(login: "our-linter", kind: .user),
+    ]
+
+    @Test(arguments: machines) func `is no machine's, in whatever form it speaks`(machine: Actor) throws {
+        var pullRequest = PullRequest.sample(
+            1, opened: 0, merged: 9, commits: [.sample(1, at: 0), .sample(2, at: 5)],
+            reviews: [.sample(.approved, by: machine, at: 2), .sample(.changesRequested, by: machine, at: 3)])
+        pullRequest.reviewComments = [
+            .sample(by: machine, at: 1, reviewID: "r", submitted: 2),
+            .sample(by: machine, at: 1, reviewID: nil, submitted: nil),
+        ]
+        pullRequest.comments = [Comment(forgeID: ForgeID("c"), author: machine, createdAt: .hour(1))]
+        let rules = MeasurementRules(
+            bots: ["our-linter"].compactMap(AccountPattern.init), countsCommentsAsReview: true)
+        let facts = try facts(pullRequest, rules: rules)
+        #expect(facts.firstReviewAt == nil)
+        #expect(facts.firstApprovalAt == nil)
+        #expect(facts.reviews.isEmpty, "nor does it enter the review load")
+        #expect(facts.reworkCycles == 0)
+        #expect(!facts.flags.contains(.commentedByOther))
+    }
+
     @Test func `is not one by another account of the same person`() throws {
         let organization = try Organization(
             identities: [Identity(name: "Alice", accounts: ["alice", "alice-at-work"])], teams: [])
@@ -86,6 +112,30 @@ import Testing
         #expect(facts.firstReviewAt == .hour(6))
         #expect(facts.firstApprovalAt == nil)
         #expect(facts.postMergeReviewCount == 2)
+    }
+
+    @Test(arguments: [(5, true), (6, false)])
+    func `is not there where a comment in the conversation came before the merge, its second included`(
+        hour: Int, isCommented: Bool
+    ) throws {
+        var pullRequest = PullRequest.sample(1, opened: 0, merged: 5)
+        pullRequest.comments = [Comment(forgeID: ForgeID("c"), author: .bob, createdAt: .hour(hour))]
+        #expect(try facts(pullRequest).flags.contains(.commentedByOther) == isCommented)
+        let total = try FactTable.sample([pullRequest]).leadTime(MetricsQuery(period: .fourWeeks)).total
+        #expect(total.unreviewed == 1)
+        #expect(total.commentedOnly == (isCommented ? 1 : 0))
+    }
+
+    @Test func `during a draft starts no review before it is ready, but is the first all the same`() throws {
+        let facts = try facts(
+            .sample(
+                1, opened: 0, merged: 30, commits: [.sample(1, at: -4)],
+                reviews: [.sample(.commented, at: 2), .sample(.approved, by: .carol, at: 20)],
+                events: [.sample(.readyForReview, at: 10)]))
+        #expect(facts.firstReviewAt == .hour(2))
+        #expect(facts.readyForReviewAt == .hour(10))
+        let times = try requireValue(LeadTimes(facts))
+        #expect(times.stages.map { $0.seconds.map { $0 / 3_600 } } == [14, 0, 10, 10, nil])
     }
 
     @Test func `is not known where the forge did not deliver reviews`() throws {
@@ -154,6 +204,16 @@ import Testing
         #expect(facts.firstReviewAt == .hour(3))
     }
 
+    @Test func `may be a later one where an earlier was taken back in time`() throws {
+        let facts = try facts(
+            .sample(
+                1, opened: 0, merged: 9,
+                reviews: [.sample(.dismissed, at: 3, id: "r"), .sample(.approved, by: .carol, at: 6)],
+                events: [.sample(.reviewDismissed(review: ForgeID("r"), previousState: .approved), at: 4)]))
+        #expect(facts.firstApprovalAt == .hour(6))
+        #expect(facts.firstReviewAt == .hour(3))
+    }
+
     @Test func `is not undone by a change of mind or a later push`() throws {
         let facts = try facts(
             .sample(
@@ -176,6 +236,10 @@ import Testing
             ([6], [.sample(.commented, at: 1), .sample(.approved, at: 5)], 0),
             ([4, 6], [.sample(.commented, at: 1), .sample(.approved, at: 5), .sample(.commented, at: 5)], 1),
             ([9], [.sample(.commented, at: 1)], 0),
+            ([8], [.sample(.commented, at: 1)], 1),
+            ([2], [.sample(.approved, at: 1)], 0),
+            ([2], [.sample(.pending, at: 1)], 0),
+            ([2, 3, 4], [.sample(.changesRequested, at: 1)], 1),
         ] as [([Int], [Review], Int)])
     func `are commits that followed a review before the approval`(
         commits: [Int], reviews: [Review], expected: Int
