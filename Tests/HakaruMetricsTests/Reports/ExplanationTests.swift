@@ -32,6 +32,38 @@ import Testing
         #expect(Set(reasons.values) == Set(Exclusion.allCases))
     }
 
+    /// Everything that a number could count happens to each of four pull requests.
+    @Test(arguments: Metric.allCases)
+    func `of every metric leave out bots, promotions and back-merges, each for its reason`(metric: Metric) throws {
+        func sample(_ number: Int, from head: String?, into base: String, author: Actor = .alice) -> [PullRequest] {
+            let reviews: [Review] = [.sample(.commented, at: 3), .sample(.approved, by: .carol, at: 9)]
+            let stays = PullRequest.sample(
+                number + 10, from: head.map { $0 }, into: base, opened: 1, author: author, reviews: reviews)
+            var gone = stays
+            gone.number += 10
+            gone.closedAt = .hour(6)
+            gone.state = .closed
+            let merged = PullRequest.sample(
+                number, from: head, into: base, opened: 1, merged: 6, author: author, reviews: reviews)
+            return [merged, stays, gone]
+        }
+        let table = try FactTable.sample(
+            sample(1, from: nil, into: "develop", author: .robot) + sample(2, from: "develop", into: "main")
+                + sample(3, from: "main", into: "develop") + sample(4, from: nil, into: "develop")
+                + sample(5, from: nil, into: "way", author: .robot) + sample(6, from: nil, into: "way"),
+            asOf: .hour(600))
+        let explanation = try table.explain(metric, MetricsQuery(period: .fourWeeks))
+        let reasons = Dictionary(uniqueKeysWithValues: explanation.excluded.map { ($0.number, $0.reason) })
+        for age in [0, 10, 20] {
+            #expect(reasons[age + 1] == .bot && reasons[age + 5] == .bot)
+            #expect(reasons[age + 2] == .promotion)
+            #expect(reasons[age + 3] == .backMerge)
+        }
+        #expect(explanation.included.allSatisfy { [4, 6].contains($0.number % 10) })
+        let withBots = try table.explain(metric, MetricsQuery(period: .fourWeeks, includesBots: true))
+        #expect(withBots.excluded.allSatisfy { $0.reason != .bot })
+    }
+
     @Test func `a bot's promotion is a bot's`() throws {
         let table = try FactTable.sample([.sample(1, from: "develop", into: "main", merged: 5, author: .robot)])
         #expect(try table.explain(.integrated, MetricsQuery(period: .fourWeeks)).excluded.map(\.reason) == [.bot])

@@ -58,6 +58,25 @@ import Testing
         #expect(report.groups[0].figures.leadTime == nil, "no data is null, never 0")
     }
 
+    @Test func `takes every duration over what was integrated in the period, whenever it was merged`() throws {
+        let table = try FactTable.sample([
+            .sample(1, from: "a", opened: 0, merged: 400, commits: [.sample(1, at: -10), .sample(20, at: 20)]),
+            .sample(2, into: "a", opened: 4, merged: 20, commits: [.sample(2, at: 2)], mergeCommit: 20),
+        ])
+        let report = try table.leadTime(MetricsQuery(period: .fourWeeks, grouping: [.time(.week)]))
+        #expect(report.groups.map(\.figures.cycleTime?.count) == [nil, nil, 2, nil])
+        #expect(report.groups.map(\.figures.timeToMerge?.count) == [nil, nil, 2, nil])
+        #expect(report.groups.map(\.figures.stages.codingTime?.count) == [nil, nil, 2, nil])
+        let facts = RepositoryFacts.sample([
+            .sample(1, from: "a", opened: 0, merged: 400, commits: [.sample(1, at: -10), .sample(20, at: 20)]),
+            .sample(2, into: "a", opened: 4, merged: 20, commits: [.sample(2, at: 2)], mergeCommit: 20),
+        ]).facts
+        let times = try facts.map { try requireValue(LeadTimes($0)) }
+        #expect(times.map { $0.leadTime / 3_600 } == [410, 398])
+        #expect(times.map { $0.cycleTime.map { $0 / 3_600 } } == [410, 18])
+        #expect(times.map { $0.timeToMerge / 3_600 } == [400, 16])
+    }
+
     @Test func `excludes a merge before the opening and a base that is unknown, and counts them`() throws {
         let table = try FactTable.sample([
             .sample(1, opened: 10, merged: 5), .sample(2, into: nil, opened: 0, merged: 5),
