@@ -4,6 +4,8 @@ package import HakaruModel
 package enum MetricsError: Error, Hashable, Sendable {
     /// The configuration has no team of this name.
     case unknownTeam(name: String, known: [String])
+    /// A report has no such group.
+    case unknownGroup(name: String, known: [String])
     /// Two grouping keys of one query stand for time, or one stands there twice.
     case repeatedGrouping(name: String)
     /// Another person's own figures, while the configuration does not say `people: visible`.
@@ -20,6 +22,7 @@ extension MetricsError: UserFacingError {
     package var summary: String {
         switch self {
         case .unknownTeam(let name, _): "There is no team \(name)."
+        case .unknownGroup(let name, _): "There is no group \(name)."
         case .repeatedGrouping(let name):
             "The groups cannot be made by \(name) twice, or by two lengths of time at once."
         case .personHidden: "The figures of one person are shown only to that person."
@@ -35,6 +38,9 @@ extension MetricsError: UserFacingError {
         switch self {
         case .unknownTeam(_, let known):
             known.isEmpty ? "No teams are configured." : "The teams are \(known.joined(separator: ", "))."
+        case .unknownGroup(_, let known):
+            known.isEmpty
+                ? "Nothing lies in this period." : "The groups are \(known.prefix(20).joined(separator: "; "))."
         case .repeatedGrouping: nil
         case .personHidden: "Ask with `--author me`, or set `people: visible` where everybody agreed to it."
         case .groupTooSmall: "Ask for a longer period, or without this filter."
@@ -45,7 +51,7 @@ extension MetricsError: UserFacingError {
 
     package var exitCode: ExitCode {
         switch self {
-        case .unknownTeam, .repeatedGrouping, .personHidden: .usage
+        case .unknownTeam, .unknownGroup, .repeatedGrouping, .personHidden: .usage
         case .groupTooSmall, .unusableColumns, .columnNotLoaded: .failure
         }
     }

@@ -38,6 +38,9 @@ import Testing
             in: directory.path)
         #expect(made.isSuccess)
         try FileSystem.write(Array(Self.configuration.utf8), to: directory.path("hakaru.yml"), mode: 0o600)
+        let recorded = try await Transcript.run(
+            "hakaru record members 1400 --at 2026-01-05 --quiet", in: directory.path)
+        #expect(recorded.isSuccess)
         for command in commands where !["hakaru explain", "hakaru pr"].contains(command) {
             // The generated store has other repositories than the example.
             let real = command.replacing("acme/api#12", with: "acme/service-1#\(Self.newest)")

@@ -63,7 +63,7 @@ import Testing
     @Test func `says of every number how it is explained`() throws {
         let path = "\(SharedMaterial.packageRoot)/docs/metrics.md"
         let text = String(decoding: try FileSystem.read(path, limitInBytes: 1 << 20), as: UTF8.self)
-        for word in ExplainedNumberArgument.allValueStrings {
+        for word in ExplainedSubject.words {
             #expect(text.contains("`hakaru explain \(word)`"), "docs/metrics.md does not say how to explain \(word)")
         }
     }

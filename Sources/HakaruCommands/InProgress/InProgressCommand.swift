@@ -19,11 +19,7 @@ struct InProgressCommand: ContextCommand {
         let session = try await QuerySession.open(filters.filters, store: storeOptions, in: context)
         let keys = grouping.by.map { $0.key(fiscalYearStart: session.settings.configuration.fiscalYearStart) }
         var query = try session.query(grouping: keys, me: session.me(in: context))
-        if !session.filters.hasPeriod,
-            let untilNow = Period(start: query.period.start, end: max(query.period.start, session.scope.asOf))
-        {
-            query.period = untilNow
-        }
+        query.period = session.periodUntilNow(at: session.scope.asOf)
         let report = try await session.table(FactColumn.inProgress.needed(by: query)).inProgress(query)
         try context.print(
             RenderedResult(report, header: session.header(period: report.report.period)), as: output.format)

@@ -69,6 +69,12 @@ struct QuerySession {
             people: settings.configuration.showsPeople ? .visible : .hidden(me: me))
     }
 
+    /// The period of the flags; without any, from where it would start until an instant, for what is asked of this moment.
+    func periodUntilNow(at now: Instant) -> Period {
+        guard !filters.hasPeriod else { return period }
+        return Period(start: period.start, end: max(period.start, now)) ?? period
+    }
+
     private func authors(me: PersonID?) throws -> [PersonID] {
         guard let author = filters.author else { return [] }
         guard author == "me" else { return [engine.organization.person(named: author)] }

@@ -121,7 +121,7 @@ package struct GoalBuilder: Sendable {
         }
     }
 
-    private func makeMeter() async throws -> GoalMeter {
+    func makeMeter() async throws -> GoalMeter {
         let epoch = Instant(secondsSinceEpoch: 0)
         let query = MetricsQuery(
             period: Period(lastCompleteWeeks: 0, before: epoch, in: zone), includesBots: includesBots, zone: zone,

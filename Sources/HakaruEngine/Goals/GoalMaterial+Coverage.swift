@@ -14,31 +14,44 @@ extension GoalMaterial {
         coverage samples: [CoverageSample], for goal: Goal, at moment: GoalMoment,
         fiscalYearStart: FiscalYear.StartMonth
     ) {
-        let series = Dictionary(grouping: samples.filter { goal.covers($0) }) { sample in
-            [sample.repository.description, sample.component ?? ""]
-        }.values.map { $0 }
+        let series = GoalMaterial.series(samples, of: goal)
         self.init(
             value: GoalMaterial.reading(series, at: moment.readAt, in: moment.zone, mayBeStale: false),
             baseline: GoalMaterial.baseline(series, goal, moment, fiscalYearStart))
     }
 
-    /// The state at the end of the named stretch, or when the goal's year begins, else the first one in it.
+    /// The samples of each component and repository that a goal looks at.
+    static func series(_ samples: [CoverageSample], of goal: Goal) -> [[CoverageSample]] {
+        Dictionary(grouping: samples.filter { goal.covers($0) }) { sample in
+            [sample.repository.description, sample.component ?? ""]
+        }.values.map { $0 }
+    }
+
     private static func baseline(
         _ series: [[CoverageSample]], _ goal: Goal, _ moment: GoalMoment, _ fiscalYearStart: FiscalYear.StartMonth
     ) -> Result<GoalReading, GoalGap> {
+        switch baselineInstant(series, goal, moment, fiscalYearStart) {
+        case .success(let instant): reading(series, at: instant, in: moment.zone, mayBeStale: true)
+        case .failure(let gap): .failure(gap)
+        }
+    }
+
+    /// The end of the named stretch, or when the goal's year begins, else when the first samples in it are there.
+    static func baselineInstant(
+        _ series: [[CoverageSample]], _ goal: Goal, _ moment: GoalMoment, _ fiscalYearStart: FiscalYear.StartMonth
+    ) -> Result<Instant, GoalGap> {
         if let span = goal.baseline {
             let end = span.period(in: moment.zone, fiscalYearStart: fiscalYearStart).end
             guard end <= moment.readAt else { return .failure(.baselineNotOver(label: span.description)) }
-            return reading(series, at: end, in: moment.zone, mayBeStale: true)
+            return .success(end)
         }
         let start = moment.zone.startOfDay(goal.from)
         guard moment.readAt > start else { return .failure(.notBegun(goal.from)) }
-        let atStart = reading(series, at: start, in: moment.zone, mayBeStale: true)
-        if case .success = atStart { return atStart }
+        if case .success = reading(series, at: start, in: moment.zone, mayBeStale: true) { return .success(start) }
         // A team that begins to measure within the year is judged from its first samples.
         let firsts = series.compactMap { $0.map(\.measuredAt).min() }
         guard let first = firsts.max(), first < moment.readAt else { return .failure(.noData) }
-        return reading(series, at: first.advanced(bySeconds: 1), in: moment.zone, mayBeStale: true)
+        return .success(first.advanced(bySeconds: 1))
     }
 
     /// The sums over the last sample of each series before an instant; the oldest of them says how old it is.
@@ -68,7 +81,7 @@ extension GoalMaterial {
 
 extension Goal {
     /// Whether a sample belongs to what is looked at and is not left out.
-    fileprivate func covers(_ sample: CoverageSample) -> Bool {
+    func covers(_ sample: CoverageSample) -> Bool {
         guard scope.repositories.isEmpty || scope.repositories.contains(sample.repository) else { return false }
         let parts = exclusions.map(\.part)
         if parts.contains(.repository(sample.repository)) { return false }

@@ -94,7 +94,7 @@ extension DeliveryFigures {
         leadTime = Distribution(
             changes.compactMap { change in
                 guard let at = change.deployedAt, period.contains(at) else { return nil }
-                return max(0, at.seconds(since: change.startedAt))
+                return change.secondsToDeployment
             })
         if leadTime == nil { gaps[.leadTime] = deployed > 0 && unplaced == deployed ? .unplaced : .nonePeriod }
     }
@@ -105,7 +105,7 @@ extension DeliveryFigures {
         failed = bad.count
         unrecovered = bad.count { $0.recoveredAt == nil }
         recoveryTime = Distribution(
-            bad.compactMap { delivery in delivery.recoveredAt.map { max(0, $0.seconds(since: delivery.at)) } })
+            bad.compactMap(\.recoverySeconds))
         if ended.isEmpty { gaps[.changeFailureRate] = .nonePeriod }
         if recoveryTime == nil {
             gaps[.recoveryTime] = ended.isEmpty ? .nonePeriod : bad.isEmpty ? .nothingFailed : .notRecovered

@@ -28,22 +28,34 @@ extension DeliveryLedger {
         deliveries.sort { ($0.at, $0.sha, $0.environment ?? "") < ($1.at, $1.sha, $1.environment ?? "") }
         let arrivals = Arrivals(deliveries, derivation, histories: input.histories)
         Failures(deliveries: deliveries, derivation: derivation, arrivals: arrivals, rules: delivery).mark(&deliveries)
+        let lost = deliveries.filter { $0.succeeded && !arrivals.isPlaced($0.sha) }
         self.init(
             repository: input.repository.id, source: source, gap: gap, deliveries: deliveries,
-            changes: DeliveryLedger.changes(derivation, arrivals, includesBots: includesBots),
-            unplaced: deliveries.filter { $0.succeeded && !arrivals.isPlaced($0.sha) }.map(\.at))
+            unplaced: lost.map(\.at))
+        unplacedCommits = Set(lost.map(\.sha))
+        uncounted = input.uncounted(delivery, source: source, asOf: asOf)
+        addChanges(derivation, arrivals, includesBots: includesBots, asOf: asOf)
     }
 
-    private static func changes(_ derivation: Derivation, _ arrivals: Arrivals, includesBots: Bool) -> [Change] {
-        derivation.facts.enumerated().compactMap { index, facts in
-            guard let integratedAt = facts.integratedAt,
-                facts.flags.isDisjoint(with: [.promotion, .backMerge, .mergedBeforeCreated]),
-                includesBots || !facts.flags.contains(.bot)
-            else { return nil }
-            return Change(
-                number: facts.number, startedAt: facts.firstCommitAt ?? facts.createdAt, integratedAt: integratedAt,
-                deployedAt: arrivals.deployment(holding: index)?.at,
-                isAIAssisted: facts.flags.contains(.aiUnknown) ? nil : facts.flags.contains(.aiAssisted))
+    /// Takes each pull request for a change, or leaves it out with the reason that every other number has, too.
+    private mutating func addChanges(
+        _ derivation: Derivation, _ arrivals: Arrivals, includesBots: Bool, asOf: Instant
+    ) {
+        let excluding = Standing.excludingFlags(includesBots: includesBots)
+        for (index, facts) in derivation.facts.enumerated() {
+            let reason = Standing.exclusion(
+                .integrated, flags: facts.flags.rawValue, excluding: excluding, isMerged: facts.mergedAt != nil,
+                isClosed: facts.closedAt != nil, isIntegrated: facts.integratedAt != nil,
+                isStranded: facts.strandedAt.map { $0 <= asOf } ?? false)
+            guard reason == nil, let integratedAt = facts.integratedAt else {
+                leftOut.append(LeftOut(number: facts.number, reason: reason ?? .inTransit))
+                continue
+            }
+            changes.append(
+                Change(
+                    number: facts.number, startedAt: facts.firstCommitAt ?? facts.createdAt,
+                    integratedAt: integratedAt, deployedAt: arrivals.deployment(holding: index)?.at,
+                    isAIAssisted: facts.flags.contains(.aiUnknown) ? nil : facts.flags.contains(.aiAssisted)))
         }
     }
 }

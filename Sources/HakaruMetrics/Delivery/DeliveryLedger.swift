@@ -83,6 +83,12 @@ package struct DeliveryLedger: Hashable, Sendable {
     package var changes: [Change]
     /// When a deployment was there whose commit lies on no branch that is known, so that its changes are not.
     package var unplaced: [Instant]
+    /// The commits of those deployments.
+    package var unplacedCommits: Set<ObjectID> = []
+    /// What the source has besides ``deliveries``: to another environment, or not ended.
+    package var uncounted: [Uncounted] = []
+    /// The pull requests besides ``changes``.
+    package var leftOut: [LeftOut] = []
 
     /// Makes a ledger.
     package init(

@@ -46,6 +46,23 @@ package struct GoalMeter: Sendable {
         return GoalMaterial(value: value, baseline: baseline, guardrails: guardrails)
     }
 
+    /// Lists what is behind the value or the baseline of a goal on a metric of pull requests, and what is not.
+    ///
+    /// - Returns: The explanation, or why there is no such number.
+    /// - Throws: ``MetricsError`` for a question that cannot be put.
+    package func explanation(
+        of goal: Goal, metric: Metric, at moment: GoalMoment, ofBaseline isBaseline: Bool
+    ) throws(MetricsError) -> Result<Explanation, GoalGap> {
+        let period: Period
+        switch isBaseline ? baselinePeriod(of: goal, at: moment) : .success(recent(before: moment.readAt)) {
+        case .success(let found): period = found
+        case .failure(let gap): return .failure(gap)
+        }
+        let query = scoped(goal, in: period)
+        guard !query.repositories.isEmpty else { return .failure(.noData) }
+        return .success(try table.explain(metric, query))
+    }
+
     /// The last 4 complete weeks before an instant.
     private func recent(before instant: Instant) -> Period {
         Period(lastCompleteWeeks: WeeklySummary.recentWeeks, before: instant, in: query.zone)

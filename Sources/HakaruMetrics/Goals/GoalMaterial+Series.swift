@@ -42,6 +42,21 @@ extension GoalMaterial {
         return level(series.last(before: goal.from.advanced(byDays: 1)) ?? first, at: moment)
     }
 
+    /// The days whose records give the value of a goal on a custom metric, or its baseline; nil where there is none.
+    package static func days(
+        of series: CustomSeries, for goal: Goal, metric: CustomMetric, at moment: GoalMoment,
+        ofBaseline isBaseline: Bool, fiscalYearStart: FiscalYear.StartMonth
+    ) -> Range<CivilDate>? {
+        let tomorrow = moment.lastDay.advanced(byDays: 1)
+        guard isBaseline else { return goal.from < tomorrow ? goal.from..<tomorrow : nil }
+        if let span = goal.baseline?.period(in: moment.zone, fiscalYearStart: fiscalYearStart) {
+            return moment.zone.civilDate(at: span.start)..<moment.zone.civilDate(at: span.end)
+        }
+        guard metric.kind == .level else { return nil }
+        let first = series.last(before: goal.from.advanced(byDays: 1)) ?? series.first(from: goal.from)
+        return first.map { $0.date..<max(goal.from, $0.date).advanced(byDays: 1) }
+    }
+
     private static func level(_ point: CustomSeries.Point?, at moment: GoalMoment) -> Result<GoalReading, GoalGap> {
         guard let point else { return .failure(.noData) }
         let days = moment.lastDay.daysSinceEpoch - point.date.daysSinceEpoch

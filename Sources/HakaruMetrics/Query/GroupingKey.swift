@@ -36,7 +36,8 @@ package enum GroupingKey: Hashable, Sendable {
     /// Whether small groups are folded into *other* (`definitions.md` §10).
     var foldsSmallGroups: Bool { self == .team || self == .label || self == .size }
 
-    var timeGrouping: PeriodGrouping? {
+    /// The length of time that the rows stand for; nil for any other key.
+    package var timeGrouping: PeriodGrouping? {
         if case .time(let grouping) = self { grouping } else { nil }
     }
 }

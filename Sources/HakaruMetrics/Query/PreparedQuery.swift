@@ -48,6 +48,15 @@ final class PreparedQuery {
         self.cells = cells
     }
 
+    /// The values that each cell stands for.
+    var cellValues: [[GroupKey.Value]] { cells.packed.map { key.values(of: $0) } }
+
+    /// Whether a row lies in a cell; nil for a row that no number can count in the period.
+    func isIn(cell: Int, row: Int) -> Bool? {
+        let range = cells.cells(of: row)
+        return range.isEmpty ? nil : range.contains { Int(cells.cells[$0]) == cell }
+    }
+
     /// The number of groups: each cell with each bucket.
     var groupCount: Int { cells.packed.count * clock.count }
 

@@ -6,15 +6,37 @@ extension FactTable {
     /// The same pass decides as for the number. Groups of the query play no part: ask with the period and the filters of
     /// the group.
     ///
+    /// - Parameters:
+    ///   - explained: The number.
+    ///   - query: Its groups play no part.
+    ///   - calendar: With one, the lead time and its stages are told in working seconds.
+    /// - Returns: The explanation.
     /// - Throws: ``MetricsError`` for a query that cannot be answered.
     /// - Complexity: O(n) for n rows of the scoped repositories.
-    package func explain(_ explained: ExplainedNumber, _ query: MetricsQuery) throws(MetricsError) -> Explanation {
+    package func explain(
+        _ explained: ExplainedNumber, _ query: MetricsQuery, calendar: WorkingCalendar? = nil
+    ) throws(MetricsError) -> Explanation {
         try require(FactColumn.reviewing.needed(by: query))
         var query = query
         query.grouping = []
         let prepared = try PreparedQuery(query, table: self)
         try prepared.checkFilters()
-        let judge = Judge(explained, prepared: prepared)
+        return explain(explained, prepared, calendar: calendar) { _ in true }
+    }
+
+    /// Lists the pull requests behind a number; those outside of a group are *filtered*.
+    ///
+    /// - Parameters:
+    ///   - explained: The number.
+    ///   - prepared: The query without groups.
+    ///   - calendar: With one, the lead time and its stages are told in working seconds.
+    ///   - isInGroup: Whether a row lies in the group; nil for one that no number can count.
+    /// - Returns: The explanation.
+    func explain(
+        _ explained: ExplainedNumber, _ prepared: PreparedQuery, calendar: WorkingCalendar?,
+        isInGroup: (Int) -> Bool?
+    ) -> Explanation {
+        let judge = Judge(explained, prepared: prepared, calendar: calendar)
         var included: [Explanation.Included] = []
         var excluded: [Explanation.Excluded] = []
         var seen: Set<UInt32> = []
@@ -22,7 +44,9 @@ extension FactTable {
             let id = repositories[repository]
             for row in rowsByRepository[repository] {
                 let number = Int(numbers[row])
-                if let reason = judge.exclusion(row, repository: repository) {
+                var reason = judge.exclusion(row, repository: repository)
+                if reason == nil || reason == .outsidePeriod, isInGroup(row) == false { reason = .filtered }
+                if let reason {
                     excluded.append(Explanation.Excluded(repository: id, number: number, reason: reason))
                 } else {
                     let (value, openSeconds) = judge.value(row, seen: &seen)
@@ -32,7 +56,7 @@ extension FactTable {
             }
         }
         return Explanation(
-            explained: explained, period: query.period, timeZone: query.zone.identifier, asOf: asOf,
+            explained: explained, period: prepared.query.period, timeZone: prepared.query.zone.identifier, asOf: asOf,
             included: included, excluded: excluded)
     }
 
@@ -111,8 +135,10 @@ private struct Judge {
     private let explained: ExplainedNumber
     private let prepared: PreparedQuery
     private let companions: CompanionClassifier?
+    private let calendar: WorkingCalendar?
 
-    init(_ explained: ExplainedNumber, prepared: PreparedQuery) {
+    init(_ explained: ExplainedNumber, prepared: PreparedQuery, calendar: WorkingCalendar?) {
+        self.calendar = calendar
         self.explained = explained
         self.prepared = prepared
         companions =
@@ -140,7 +166,8 @@ private struct Judge {
             (prepared.contributor(row).map { seen.insert($0).inserted ? 1 : 0 } ?? 0, nil)
         case .metric(let metric):
             (
-                prepared.table.value(of: metric, row: row, prepared: prepared),
+                calendar.map { prepared.table.workingSeconds(of: metric, row: row, calendar: $0) }
+                    ?? prepared.table.value(of: metric, row: row, prepared: prepared),
                 metric == .timeToIntegrate ? openSeconds(row) : nil
             )
         case .companion: (companions?.value(row, seen: &seen), nil)

@@ -52,6 +52,14 @@ package struct WorkingTimeFigures: Hashable, Sendable {
 }
 
 extension FactTable {
+    /// The working time of a lead time or a stage; nil where it is absent, and for any other metric.
+    func workingSeconds(of metric: Metric, row: Int, calendar: WorkingCalendar) -> Int64? {
+        let times = WorkingLeadTimes(
+            leadTimes(of: row), integratedAt: Instant(secondsSinceEpoch: Int64(integratedAt[row])), calendar: calendar)
+        if metric == .leadTime { return times.leadTime.seconds }
+        return Metric.stages.firstIndex(of: metric).flatMap { times.stages[$0]?.seconds }
+    }
+
     /// The working times of the integrated rows of a query, in all and in each group.
     func workingTimes(
         of rows: Selection, calendar: WorkingCalendar

@@ -16,55 +16,86 @@ extension RenderedResult {
 }
 
 extension PeriodComparison {
-    /// The comparison with its effect, interval, n and words for each metric.
+    /// The comparison with its effect, interval, n and words for each metric, and for each group.
     var json: JSONValue {
+        var members: [JSONValue.Member] = [
+            .init("label", .string(label)), .init("since", .string(before.start.description)),
+            .init("until", .string(before.end.description)),
+            .init(
+                "weeks", ["before": PeriodComparison.json(weeksBefore), "after": PeriodComparison.json(weeksAfter)]),
+            .init("statements", .array(statements.map(PeriodComparison.json))),
+        ]
+        if !groups.isEmpty {
+            members.append(
+                .init(
+                    "groups",
+                    .array(
+                        groups.map { group in
+                            [
+                                "key": group.key.json,
+                                "statements": .array(group.statements.map(PeriodComparison.json)),
+                            ]
+                        })))
+        }
+        return .object(members)
+    }
+
+    /// The whole weeks by which counts are compared.
+    private static func json(_ weeks: Period?) -> JSONValue {
+        guard let weeks else { return .null }
+        return ["since": .string(weeks.start.description), "until": .string(weeks.end.description)]
+    }
+
+    private static func json(_ statement: Statement) -> JSONValue {
         [
-            "label": .string(label), "since": .string(before.start.description),
-            "until": .string(before.end.description),
-            "statements": .array(
-                statements.map { statement in
-                    [
-                        "metric": .string(statement.metric.rawValue), "before": .thousandths(statement.before),
-                        "after": .thousandths(statement.after), "ratio": .thousandths(statement.trend.ratio),
-                        "low": .thousandths(statement.trend.low), "high": .thousandths(statement.trend.high),
-                        "n_before": .integer(statement.trend.countBefore),
-                        "n_after": .integer(statement.trend.countAfter),
-                        "verdict": .string(statement.trend.verdict.rawValue),
-                        "words": .string(statement.trend.words(in: .english)),
-                    ]
-                }),
+            "metric": .string(statement.metric.rawValue), "before": .thousandths(statement.before),
+            "after": .thousandths(statement.after), "ratio": .thousandths(statement.trend.ratio),
+            "low": .thousandths(statement.trend.low), "high": .thousandths(statement.trend.high),
+            "n_before": .integer(statement.trend.countBefore), "n_after": .integer(statement.trend.countAfter),
+            "verdict": .string(statement.trend.verdict.rawValue),
+            "words": .string(statement.trend.words(in: .english)),
         ]
     }
 
-    /// A line for each metric: levels, effect, 95 % interval, n, and the words.
+    /// A line for each metric, and for each of each group: levels, effect, 95 % interval, n, and the words.
     var notes: [String] {
-        statements.map { statement in
+        lines(statements, of: nil) + groups.flatMap { lines($0.statements, of: $0.key) }
+    }
+
+    private func lines(_ statements: [Statement], of key: GroupKey?) -> [String] {
+        let name = key.map { key in key.parts.map { $0.value.text ?? "–" }.joined(separator: " ") + ": " } ?? ""
+        return statements.map { statement in
             let levels =
                 "\(text(statement.before, of: statement.metric)) → \(text(statement.after, of: statement.metric))"
-            return "against \(label): \(statement.metric.rawValue) \(levels)\(evidence(statement.trend)): "
+            return "against \(label): \(name)\(statement.metric.rawValue) \(levels)\(evidence(statement.trend)): "
                 + statement.trend.words(in: .english)
         }
     }
 
-    /// One row for each metric.
+    /// One row for each metric, and for each of each group; that of all is called `total` as everywhere.
     var records: Table {
-        Table(
-            columns: [
+        let keys = groups.first?.key.parts.map(\.key) ?? []
+        let total = keys.indices.map { Table.Cell.text($0 == 0 ? "total" : "") }
+        return Table(
+            columns: keys.map(\.column) + [
                 .init("metric", key: "metric", isNumeric: false), .init("before", key: "before"),
                 .init("after", key: "after"), .init("ratio", key: "ratio"), .init("low", key: "low"),
                 .init("high", key: "high"), .init("n before", key: "n_before"), .init("n after", key: "n_after"),
                 .init("verdict", key: "verdict", isNumeric: false),
             ],
-            rows: statements.map { statement in
-                let trend = statement.trend
-                let numbers = [statement.before, statement.after, trend.ratio, trend.low, trend.high]
-                return [.text(statement.metric.rawValue)]
-                    + numbers.map { $0.map { .number($0.description) } ?? .absent }
-                    + [
-                        .integer(Int64(trend.countBefore)), .integer(Int64(trend.countAfter)),
-                        .text(trend.verdict.rawValue),
-                    ]
-            })
+            rows: groups.flatMap { group in group.statements.map { group.key.cells + row($0) } }
+                + statements.map { total + row($0) })
+    }
+
+    private func row(_ statement: Statement) -> [Table.Cell] {
+        let trend = statement.trend
+        let numbers = [statement.before, statement.after, trend.ratio, trend.low, trend.high]
+        return [.text(statement.metric.rawValue)]
+            + numbers.map { $0.map { .number($0.description) } ?? .absent }
+            + [
+                .integer(Int64(trend.countBefore)), .integer(Int64(trend.countAfter)),
+                .text(trend.verdict.rawValue),
+            ]
     }
 
     private func text(_ value: Thousandths?, of metric: Metric) -> String {

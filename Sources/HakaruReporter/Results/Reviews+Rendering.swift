@@ -21,7 +21,30 @@ extension RenderedResult {
                     .integer(Int64(figures.reviewsGiven)), .integer(Int64(figures.reviewers)),
                     .share(figures.busiestThree?.ratio),
                 ]
-            })
+            },
+            records: report.table(
+                RenderedResult.reviewsRecordColumns, notes: [], cells: RenderedResult.reviewsRecordCells))
+    }
+
+    private static var reviewsRecordColumns: [Table.Column] {
+        func columns(_ keys: [String]) -> [Table.Column] { keys.map { .init($0, key: $0) } }
+        return columns([
+            "integrated", "unreviewed", "commented_only", "not_approved", "reviews_unknown", "unapproved_share",
+        ]) + Distribution.columns("pickup_time_seconds") + Distribution.columns("review_time_seconds")
+            + Distribution.columns("rework_cycles")
+            + columns(["post_merge_reviews", "reviews_given", "reviewers", "busiest_three_share"])
+    }
+
+    private static func reviewsRecordCells(_ figures: ReviewsFigures) -> [Table.Cell] {
+        func share(_ ratio: Thousandths?) -> Table.Cell { ratio.map { .number($0.description) } ?? .absent }
+        let counts = [
+            figures.integrated, figures.unreviewed, figures.commentedOnly, figures.notApproved, figures.reviewsUnknown,
+        ]
+        return counts.map { .integer(Int64($0)) } + [share(figures.unapprovedShare.ratio)]
+            + Distribution.cells(figures.pickupTime) + Distribution.cells(figures.reviewTime)
+            + Distribution.cells(figures.reworkCycles)
+            + [figures.postMergeReviews, figures.reviewsGiven, figures.reviewers].map { .integer(Int64($0)) }
+            + [share(figures.busiestThree?.ratio)]
     }
 
     static func members(_ figures: ReviewsFigures) -> [JSONValue.Member] {

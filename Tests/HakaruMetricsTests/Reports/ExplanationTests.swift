@@ -117,6 +117,35 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            [.size], [.label], [.base, .time(.month)], [.repository, .size], [.time(.week)], [.team],
+        ] as [[GroupingKey]])
+    func `of a group aggregated again give its numbers`(grouping: [GroupingKey]) throws {
+        let pullRequests =
+            Self.pullRequests
+            + GeneratedHistory(seed: 11, count: 120).pullRequests.map {
+                var copy = $0
+                copy.number += 100
+                return copy
+            }
+        let table = try FactTable.sample(pullRequests, asOf: .hour(3_000))
+        let query = MetricsQuery(period: .hours(100, 900), grouping: grouping)
+        let groups = try table.throughput(query).groups
+        for index in groups.indices {
+            let numbers = try Numbers(table, query, group: index)
+            let names = groups[index].key.parts.map { $0.value.text ?? "none" }
+            for explained in ExplainedNumber.allCases {
+                let explanation = try table.explain(explained, query, group: names)
+                #expect(explanation.collected == pullRequests.count)
+                Recount(explanation).expectEqual(to: numbers, "\(names)")
+            }
+        }
+        #expect(throws: MetricsError.self) {
+            try table.explain(.metric(.integrated), query, group: grouping.map { _ in "nothing" })
+        }
+    }
+
     @Test func `of what is not integrated say for how long it has been on its way`() throws {
         let table = try FactTable.sample(
             [.sample(1, opened: 1, merged: 5), .sample(2, opened: 2), .sample(3, opened: 3, closed: 9)],

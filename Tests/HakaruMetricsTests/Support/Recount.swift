@@ -9,6 +9,14 @@ struct Numbers: Equatable {
     let reviews: ReviewsFigures
     let inProgress: InProgressFigures
 
+    /// The numbers of one group of a query, by its place.
+    init(_ table: FactTable, _ query: MetricsQuery, group: Int) throws {
+        throughput = try table.throughput(query).groups[group].figures
+        leadTime = try table.leadTime(query).groups[group].figures
+        reviews = try table.reviews(query).groups[group].figures
+        inProgress = try table.inProgress(query).report.groups[group].figures
+    }
+
     init(_ table: FactTable, _ query: MetricsQuery) throws {
         throughput = try table.throughput(query).total
         leadTime = try table.leadTime(query).total
