@@ -1,16 +1,15 @@
 import HakaruFetcher
 import HakaruModel
 
-/// The first-parent lines of a repository's branches while they are read, one page of each at a time.
+/// The first-parent lines of a repository's branches while they are read.
 struct HistoryReading: Sendable {
     /// A page to ask for.
     struct Page: Hashable, Sendable {
         let branch: String
-        let commit: ObjectID
+        let request: HistoryPlan.Request
     }
 
     private var plans: [String: HistoryPlan] = [:]
-    private var asked: Set<String> = []
     private var pagesSinceWrite: [String: Int] = [:]
     private let pagesPerWrite: Int
 
@@ -32,12 +31,19 @@ struct HistoryReading: Sendable {
         }
     }
 
+    /// Whether all lines are as long as they are wanted, or given up.
+    var isDone: Bool { plans.values.allSatisfy(\.isDone) }
+
+    /// The line of a branch while it is read: what is above the stored part, newest first, and whether that is all.
+    func newEntries(of branch: String) -> (entries: [BranchHistory.Entry], isDone: Bool) {
+        guard let plan = plans[branch] else { return ([], false) }
+        return (plan.newEntries, plan.isDone)
+    }
+
     /// The next page to ask for, or nil where all are asked for or read.
     mutating func nextPage() -> Page? {
-        for (branch, plan) in plans.sorted(by: { $0.key < $1.key }) where !asked.contains(branch) {
-            guard let commit = plan.next else { continue }
-            asked.insert(branch)
-            return Page(branch: branch, commit: commit)
+        for branch in plans.keys.sorted() {
+            if let request = plans[branch]?.nextRequest() { return Page(branch: branch, request: request) }
         }
         return nil
     }
@@ -45,21 +51,29 @@ struct HistoryReading: Sendable {
     /// Takes in a page.
     ///
     /// - Returns: The line as far as it is known, where it is time to store it.
-    mutating func receive(_ entries: [BranchHistory.Entry], of page: Page) -> BranchHistory? {
-        asked.remove(page.branch)
-        guard var plan = plans[page.branch] else { return nil }
-        plan.receive(entries)
-        plans[page.branch] = plan
-        pagesSinceWrite[page.branch, default: 0] += 1
-        guard plan.next == nil || pagesSinceWrite[page.branch, default: 0] >= pagesPerWrite, plan.hasNews else {
-            return nil
-        }
-        pagesSinceWrite[page.branch] = 0
+    mutating func receive(_ page: HistoryPage, of asked: Page) -> BranchHistory? {
+        let branch = asked.branch
+        guard plans[branch]?.isDone == false else { return nil }
+        plans[branch]?.receive(page, of: asked.request)
+        guard let plan = plans[branch] else { return nil }
+        pagesSinceWrite[branch, default: 0] += 1
+        guard plan.isDone || pagesSinceWrite[branch, default: 0] >= pagesPerWrite, plan.hasNews else { return nil }
+        pagesSinceWrite[branch] = 0
         return plan.history
     }
 
-    /// Gives a branch up for this run; what is stored of it stays.
-    mutating func fail(_ page: Page) {
+    /// Takes in that a page did not come; what is stored of a line that can't be read on stays.
+    ///
+    /// - Returns: Whether the branch is given up for this run.
+    mutating func fail(_ page: Page, _ error: FetchError) -> Bool {
+        switch error {
+        case .invalidCursor, .refusedQuery, .malformedAnswer, .pageTooWide:
+            // A cursor that was only guessed may be wrong.
+            if plans[page.branch]?.fail(page.request) == true { return false }
+        default:
+            break
+        }
         plans[page.branch] = nil
+        return true
     }
 }

@@ -14,7 +14,9 @@ enum Finding: Sendable {
     /// One pull request, asked for alone; nil where there is none.
     case single(SyncPlan.PageID, PullRequestDraft?)
     /// A page of a branch's history.
-    case history(HistoryReading.Page, Result<[BranchHistory.Entry], FetchError>)
+    case history(HistoryReading.Page, Result<HistoryPage, FetchError>)
+    /// What was asked for of what happens apart from pull requests.
+    case activity(ActivityWork.Job, Result<ActivityPage, FetchError>)
 }
 
 /// Asks the forge what a plan wants to know.
@@ -61,7 +63,7 @@ struct Question: Sendable {
         _ page: HistoryReading.Page, in repository: RepositoryID, from forge: any Forge
     ) async -> Finding {
         do throws(FetchError) {
-            return .history(page, .success(try await forge.history(from: page.commit, in: repository)))
+            return .history(page, .success(try await forge.history(page.request, in: repository)))
         } catch {
             return .history(page, .failure(error))
         }

@@ -10,7 +10,8 @@ struct RepositorySync {
     let claimed: Claims
 
     private var plan: SyncPlan
-    private var histories: HistoryReading?
+    private(set) var histories: HistoryReading?
+    var activity: ActivityReading?
     private var drafts: [ForgeID: PullRequestDraft] = [:]
     private(set) var key: RepositoryKey?
     /// The name to ask by: the forge's own, once it has told it.
@@ -50,7 +51,6 @@ struct RepositorySync {
             group.cancelAll()
         }
         if let failure { throw failure }
-        try await collectActivity()
         return result
     }
 
@@ -94,12 +94,20 @@ struct RepositorySync {
                 let name = presentName
                 group.addTask { await Question.history(page, in: name, from: forge) }
             }
+            while underWay < max(1, forge.concurrency), let job = activity?.work.nextJob() {
+                underWay += 1
+                let asker = ActivityAsker(name: presentName, forge: forge)
+                group.addTask { .activity(job, await asker.answer(job)) }
+            }
             guard let finding = await group.next() else { return }
             underWay -= 1
             if Task.isCancelled { plan.stop(.cancelled) }
             try await take(finding)
             if twin != nil { return }
-            if isAtEnd, plan.failure != nil { histories = nil }
+            if isAtEnd, plan.failure != nil {
+                histories = nil
+                activity = nil
+            }
         }
     }
 
@@ -118,6 +126,8 @@ struct RepositorySync {
             plan.receive(.single(page, isDelivered: draft != nil))
         case .history(let page, let entries):
             try await keep(entries, of: page)
+        case .activity(let job, let answer):
+            try await keep(answer, of: job)
         }
         report()
     }
@@ -166,6 +176,7 @@ struct RepositorySync {
                 pagesPerWrite: request.settings.historyPagesPerWrite)
             for history in reading.gone { try await store.save(history, endsAtTip: true, of: found) }
             histories = reading
+            try await beginActivity(opening, stored: stored, of: found)
         }
     }
 
@@ -197,17 +208,16 @@ struct RepositorySync {
     }
 
     private mutating func keep(
-        _ entries: Result<[BranchHistory.Entry], FetchError>, of page: HistoryReading.Page
+        _ entries: Result<HistoryPage, FetchError>, of page: HistoryReading.Page
     ) async throws(StoreError) {
         switch entries {
         case .success(let entries):
-            guard let history = histories?.receive(entries, of: page), let key else { return }
-            try await store.save(history, endsAtTip: true, of: key)
+            if let history = histories?.receive(entries, of: page), let key {
+                try await store.save(history, endsAtTip: true, of: key)
+            }
+            try await goOnWithActivity()
         case .failure(let error):
-            histories?.fail(page)
-            if result.failure == nil { result.failure = error }
-            result.isComplete = false
-            result.reason = result.reason ?? error.summary
+            if histories?.fail(page, error) == true { failBeside(error) }
         }
     }
 

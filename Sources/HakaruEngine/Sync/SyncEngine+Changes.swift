@@ -70,7 +70,7 @@ extension SyncEngine {
 
     /// Asks about some repositories; without their activity where the forge does not bear it.
     private func changes(of chunk: ArraySlice<Candidate>) async throws(FetchError) -> [ForgeID: RepositoryChange] {
-        let since = forge.now.advanced(bySeconds: -ActivitySync.window)
+        let since = forge.now.advanced(bySeconds: -ActivityWork.window)
         var questions = chunk.map(\.question)
         do throws(FetchError) {
             return try await forge.changes(of: questions, since: since)
@@ -140,12 +140,12 @@ extension SyncEngine {
         let line = try await integrationLine(of: key, request)
         var state = try await store.activityState(of: key)
         guard let activity = change.activity, state.statusesReadTo == line.first?.sha,
-            let read = state.statusesReadAt, change.answeredAt.seconds(since: read) < ActivitySync.window,
+            let read = state.statusesReadAt, change.answeredAt.seconds(since: read) < ActivityWork.window,
             try await knows(activity, of: key)
         else {
             return try await ActivitySync(
-                name: candidate.repository.repository.id, key: key, forge: forge, store: store, line: line,
-                isFull: false
+                asker: ActivityAsker(name: candidate.repository.repository.id, forge: forge), key: key, store: store,
+                line: line
             ).run()
         }
         let commits = Set(line.suffix(2_000).map(\.sha))

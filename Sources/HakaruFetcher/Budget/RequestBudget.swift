@@ -86,6 +86,8 @@ package struct RequestBudget: Sendable {
     private var slow = Blockade()
     private var failed = Blockade()
     private var successes = 0
+    /// Whether the forge ever asked to slow down: from then on more is tried only a round at a time.
+    private var wasSlowed = false
 
     /// The most requests that may be under way now.
     package private(set) var concurrency: Int
@@ -174,7 +176,7 @@ extension RequestBudget {
             failed.clear(by: ticket)
             slow.clear(by: ticket)
             successes += 1
-            if successes >= concurrency, concurrency < settings.maximumConcurrency {
+            if concurrency < settings.maximumConcurrency, successes >= (wasSlowed ? concurrency : 1) {
                 concurrency += 1
                 successes = 0
             }
@@ -188,6 +190,7 @@ extension RequestBudget {
             }
             concurrency = max(1, concurrency / 2)
             successes = 0
+            wasSlowed = true
         case .failed(let retryAfter):
             let jitter = 0.75 + chance / 2
             failed.extend(by: ticket, at: now, told: retryAfter) { streak in

@@ -54,8 +54,8 @@ package protocol Forge: Sendable {
         of pullRequest: ForgeID, in repository: RepositoryID
     ) async throws(FetchError) -> PullRequestDraft?
 
-    /// Asks for commits that a commit reaches, itself first.
-    func history(from commit: ObjectID, in repository: RepositoryID) async throws(FetchError) -> [BranchHistory.Entry]
+    /// Asks for a page of the commits that a commit reaches, itself first.
+    func history(_ page: HistoryPlan.Request, in repository: RepositoryID) async throws(FetchError) -> HistoryPage
 
     /// Asks in one request what machines say about some commits, and for a page each of releases and deployments.
     ///

@@ -91,6 +91,23 @@ package struct RepositoryPage: Hashable, Sendable {
     }
 }
 
+/// A page of the commits that a commit reaches.
+package struct HistoryPage: Hashable, Sendable {
+    /// The commits with all their parents, the newest first.
+    package var entries: [BranchHistory.Entry]
+    /// How many commits there are in all; nil where that was not asked for.
+    package var total: Int?
+    /// Where the next page begins; nil after the last.
+    package var next: String?
+
+    /// Makes a page.
+    package init(_ entries: [BranchHistory.Entry], total: Int? = nil, next: String? = nil) {
+        self.entries = entries
+        self.total = total
+        self.next = next
+    }
+}
+
 /// What to ask about one of many repositories, to know whether it needs a walk.
 package struct ChangeQuestion: Hashable, Sendable {
     /// The forge's identity of the repository.

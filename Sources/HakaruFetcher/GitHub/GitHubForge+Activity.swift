@@ -53,15 +53,14 @@ extension GitHubForge {
         ]
         for (index, part) in question.commits.enumerated() {
             variables["oid\(index)"] = .string(part.sha.description)
-            variables["after\(index)"] = .optional(part.cursor)
+            if let cursor = part.cursor { variables["after\(index)"] = .string(cursor) }
         }
         if let page = question.releases { variables["releases"] = .optional(page.cursor) }
         if let page = question.deployments { variables["deployments"] = .optional(page.cursor) }
         return GraphQLRequest(
             operation: "RepositoryActivity",
             document: GitHubDocument.repositoryActivity(
-                commitCount: question.commits.count, releases: question.releases != nil,
-                deployments: question.deployments != nil),
+                question.commits, releases: question.releases != nil, deployments: question.deployments != nil),
             variables: variables,
             connections: question.commits.count + (question.releases == nil ? 0 : 1)
                 + (question.deployments == nil ? 0 : 51),

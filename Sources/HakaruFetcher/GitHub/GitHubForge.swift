@@ -149,26 +149,31 @@ extension GitHubForge {
 
 extension GitHubForge {
     package func history(
-        from commit: ObjectID, in repository: RepositoryID
-    ) async throws(FetchError) -> [BranchHistory.Entry] {
+        _ page: HistoryPlan.Request, in repository: RepositoryID
+    ) async throws(FetchError) -> HistoryPage {
         let request = GraphQLRequest(
             operation: "BranchHistory", document: GitHubDocument.branchHistory,
             variables: [
                 "owner": .string(repository.owner), "name": .string(repository.name),
-                "oid": .string(commit.description), "first": .int(100),
+                "oid": .string(page.commit.description), "first": .int(100), "after": .optional(page.cursor),
+                "isCounted": .bool(page.isCounted),
             ],
             connections: 101)
         let answer: GitHubClient.QueryAnswer<HistoryAnswer> = try await client.query(request) { $0.rateLimit }
         guard let node = answer.content.repository else { throw .repositoryNotFound(repository, host: host) }
+        guard let history = node.object?.history else {
+            guard let error = answer.errors.first(where: { $0.type != "NOT_FOUND" }) else { return HistoryPage([]) }
+            throw .malformedAnswer(host: host, detail: error.line)
+        }
         var entries: [BranchHistory.Entry] = []
-        for row in node.object?.history?.nodes ?? [] {
+        for row in history.nodes {
             let parents = row.parents.nodes.compactMap { ObjectID($0.oid) }
             guard let sha = ObjectID(row.oid), parents.count == row.parents.nodes.count else {
                 throw .malformedAnswer(host: host, detail: "the name of a commit")
             }
             entries.append(BranchHistory.Entry(sha: sha, committedAt: row.committedDate.instant, parents: parents))
         }
-        return entries
+        return HistoryPage(entries, total: history.totalCount, next: history.pageInfo?.next)
     }
 }
 

@@ -82,7 +82,6 @@ import Testing
             let first = try await harness.sync([Self.name])
             #expect(first.exitCode == .authentication)
             #expect(first.repositories.first?.isComplete == false)
-            #expect(try await harness.pullRequests(of: Self.name).count == dataset.repositories[0].pullRequests.count)
             let second = try await harness.sync([Self.name])
             #expect(second.exitCode == .success)
             #expect(try await storedStatuses(harness) == expectedStatuses(dataset))
@@ -141,7 +140,7 @@ import Testing
             state.statusesReadTo = line[asked.to].sha
             state.statusesReadAt = now.advanced(bySeconds: -asked.daysAgo * 86_400)
         }
-        let result = ActivitySync.CommitPlan(line, state: state, now: now)
+        let result = ActivityWork.CommitPlan(line, state: state, now: now)
         let places = Dictionary(uniqueKeysWithValues: line.enumerated().map { ($0.element.sha, $0.offset) })
         #expect(result.chunks.map { $0.first.flatMap { places[$0] } } == plan.pages.map(\.0))
         #expect(result.chunks.map { $0.last.flatMap { places[$0] } } == plan.pages.map(\.1))
@@ -155,16 +154,42 @@ import Testing
                 committedAt: Instant(secondsSinceEpoch: Int64(index)), parents: [])
         }
         let start = Instant(secondsSinceEpoch: 1_000)
-        var work = ActivitySync.Work(
-            before: ActivityState(), start: start,
-            plan: ActivitySync.CommitPlan(line, state: ActivityState(), now: start))
-        work.done(chunk: 1, ActivityPage())
+        var work = ActivityWork(before: ActivityState(), start: start)
+        work.plan(ActivityWork.CommitPlan(line, state: ActivityState(), now: start))
+        let jobs = (0..<3).compactMap { _ in work.nextJob() }
+        _ = work.receive(.success(ActivityPage()), of: jobs[1])
         #expect(work.state.statusesReadTo == nil && work.state.statusesReadAt == nil)
-        work.done(chunk: 0, ActivityPage())
+        _ = work.receive(.success(ActivityPage()), of: jobs[0])
         #expect(work.state.statusesReadTo == line[50].sha)
         #expect(work.state.statusesReadAt == start)
-        work.done(chunk: 2, ActivityPage())
+        _ = work.receive(.success(ActivityPage()), of: jobs[2])
         #expect(work.state.statusesReadTo == line[0].sha)
+        let further = work.nextJob()
+        #expect(further == nil)
+    }
+
+    @Test func `asks the same of a line that grows as of one that is known`() throws {
+        let line = try (0..<250).map { index in
+            BranchHistory.Entry(
+                sha: try #require(ObjectID(bytes: (0..<20).map { $0 == 19 ? UInt8(index) : 1 })),
+                committedAt: Instant(secondsSinceEpoch: Int64(index)), parents: [])
+        }
+        let start = Instant(secondsSinceEpoch: 1_000)
+        for (count, steps) in [
+            (250, [0, 99, 100, 230, 250]), (200, [200]), (200, [130, 200, 200]), (3, [0, 3]), (0, [0]),
+        ] {
+            let newestFirst = Array(line[..<count].reversed())
+            var growing = ActivityWork(before: ActivityState(), start: start)
+            for (index, step) in steps.enumerated() {
+                growing.extend(Array(newestFirst[..<step]), isDone: index == steps.count - 1)
+            }
+            var known = ActivityWork(before: ActivityState(), start: start)
+            known.plan(ActivityWork.CommitPlan(Array(line[..<count]), state: ActivityState(), now: start))
+            var jobs: ([ActivityWork.Job], [ActivityWork.Job]) = ([], [])
+            while let job = growing.nextJob() { jobs.0.append(job) }
+            while let job = known.nextJob() { jobs.1.append(job) }
+            #expect(jobs.0 == jobs.1 && jobs.0.count == max(1, (count + 99) / 100))
+        }
     }
 }
 

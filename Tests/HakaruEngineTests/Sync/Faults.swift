@@ -86,7 +86,7 @@ extension `Sync at faults` {
             testDescription: "pages over ten are always too much",
             rules:
                 #"[{"match": {"operationName": "PullRequestDetails", "node_count_over": 1650}, "action": {"type": "graphql_timeout", "status": 502}}]"#,
-            mostExtra: 50),
+            mostExtra: 60),
         PassingFault(
             testDescription: "the limit is spent",
             rules: #"[{"match": {"nth": [4]}, "action": {"type": "primary", "reset_in": 1}}]"#),

@@ -13,19 +13,33 @@ import Testing
 
     private func isOpen(_ budget: inout RequestBudget, at now: Duration) -> Bool { ticket(&budget, at: now) != nil }
 
-    @Test func `lets four in at first and one more after as many successes, up to ten`() throws {
-        var budget = RequestBudget()
-        var seen: [Int] = []
-        for round in 0..<80 {
-            let now = Duration.seconds(round)
+    /// How many requests are let in at once in each of some rounds, all of which are answered.
+    private func rounds(_ count: Int, of budget: inout RequestBudget, from start: Duration = .zero) -> [Int] {
+        (0..<count).map { round in
+            let now = start + .seconds(round)
             var tickets: [RequestBudget.Ticket] = []
             while let ticket = ticket(&budget, at: now) { tickets.append(ticket) }
             #expect(budget.ask(.graphql, price: 1, at: now) == .busy)
-            seen.append(tickets.count)
             for ticket in tickets { budget.record(.answered, of: ticket, at: now, chance: 0) }
+            return tickets.count
         }
-        #expect(seen.prefix(3) == [4, 5, 6])
-        #expect(seen.max() == 10)
+    }
+
+    @Test func `lets four in at first and one more after each answer, up to ten`() throws {
+        var budget = RequestBudget()
+        let first = try taken(&budget)
+        #expect(budget.concurrency == 4)
+        budget.record(.answered, of: first, at: .zero, chance: 0)
+        #expect(budget.concurrency == 5)
+        #expect(rounds(4, of: &budget) == [5, 10, 10, 10])
+    }
+
+    @Test func `lets one more in only after a round of answers once the forge asked to slow down`() throws {
+        var budget = RequestBudget()
+        _ = rounds(2, of: &budget)
+        let ticket = try taken(&budget, at: .seconds(3))
+        budget.record(.slowDown(retryAfter: .seconds(30)), of: ticket, at: .seconds(3), chance: 0)
+        #expect(rounds(7, of: &budget, from: .seconds(33)) == [5, 6, 7, 8, 9, 10, 10])
     }
 
     @Test func `halves and waits as told when the forge asks to slow down`() throws {

@@ -105,12 +105,12 @@ import Testing
         let harness = try GitHubHarness(ScriptedTransport { _, _ in .failure(.refused(server: "s")) })
         let down = FetchError.unreachable(host: "github.com", reason: .refused)
         await #expect(throws: down) {
-            _ = try await harness.forge.history(from: try shaOne(), in: GitHubHarness.repository)
+            _ = try await harness.forge.history(.init(from: try shaOne()), in: GitHubHarness.repository)
         }
         #expect(harness.transport.requests.count == 6)
         #expect(harness.clock.sleeps == [1, 2, 4, 8, 16].map { .seconds($0) })
         await #expect(throws: down) {
-            _ = try await harness.forge.history(from: try shaOne(), in: GitHubHarness.repository)
+            _ = try await harness.forge.history(.init(from: try shaOne()), in: GitHubHarness.repository)
         }
         #expect(harness.transport.requests.count == 6)
     }

@@ -95,13 +95,25 @@ import Testing
     @Test func `read a history with all parents`() async throws {
         let parents = #"{"totalCount": 2, "nodes": [{"oid": "\#(Fixture.sha("2"))"}, {"oid": "\#(Fixture.sha("3"))"}]}"#
         let node = #"{"oid": "\#(Fixture.sha("1"))", "committedDate": "2026-01-05T09:00:00Z", "parents": \#(parents)}"#
-        let answer = #"{"data": {\#(Fixture.budget), "repository": {"object": {"history": {"nodes": [\#(node)]}}}}}"#
-        let harness = try GitHubHarness([.json(answer), .json(#"{"data": {"repository": {"object": null}}}"#)])
+        let end = #""totalCount": 7, "pageInfo": {"hasNextPage": true, "endCursor": "CUR"}"#
+        let answer =
+            #"{"data": {\#(Fixture.budget), "repository": {"object": {"history": {\#(end), "nodes": [\#(node)]}}}}}"#
+        let failed = #"{"data": {"repository": {"object": {"history": null}}}, "errors": [{"message": "Too deep"}]}"#
+        let harness = try GitHubHarness([
+            .json(answer), .json(#"{"data": {"repository": {"object": null}}}"#), .json(failed),
+        ])
         let tip = try #require(ObjectID(Fixture.sha("1")))
-        let entries = try await harness.forge.history(from: tip, in: GitHubHarness.repository)
-        #expect(entries.map(\.sha) == [tip])
-        #expect(entries.first?.parents.map(\.description) == [Fixture.sha("2"), Fixture.sha("3")])
-        #expect(try await harness.forge.history(from: tip, in: GitHubHarness.repository) == [])
+        let request = HistoryPlan.Request(from: tip, isCounted: true)
+        let page = try await harness.forge.history(request, in: GitHubHarness.repository)
+        #expect(page.entries.map(\.sha) == [tip])
+        #expect(page.entries.first?.parents.map(\.description) == [Fixture.sha("2"), Fixture.sha("3")])
+        #expect(page.total == 7 && page.next == "CUR")
+        #expect(harness.transport.bodies.first?.contains(#""isCounted":true"#) == true)
+        #expect(try await harness.forge.history(request, in: GitHubHarness.repository) == HistoryPage([]))
+        // A history that was not delivered is not the end of the line.
+        await #expect(throws: FetchError.malformedAnswer(host: "github.com", detail: "Too deep")) {
+            _ = try await harness.forge.history(request, in: GitHubHarness.repository)
+        }
     }
 
     @Test func `tell of many repositories in one request what has changed`() async throws {

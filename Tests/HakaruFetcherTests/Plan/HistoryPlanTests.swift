@@ -75,26 +75,106 @@ import Testing
         return graph
     }
 
-    private func read(_ plan: inout HistoryPlan, _ graph: Graph, pageSize: Int = 10) -> Int {
+    /// How a forge answers in these tests.
+    enum Cursors: CaseIterable {
+        /// They count, as GitHub's do.
+        case counting
+        /// They say nothing, so that page has to follow page.
+        case opaque
+        /// They look as if they counted, but lead elsewhere.
+        case misleading
+        /// They look as if they counted, and those that were not given out are refused.
+        case refused
+    }
+
+    private func page(of request: HistoryPlan.Request, _ graph: Graph, _ size: Int, _ cursors: Cursors) -> HistoryPage {
+        let all = graph.history(from: request.commit, count: .max)
+        let text = request.cursor ?? ""
+        let offset = text.isEmpty ? 0 : (Int(text.split(separator: " ").last ?? "") ?? 0) + 1
+        let start = min(all.count, cursors == .misleading && offset > 0 ? offset * 2 : offset)
+        let end = min(all.count, start + size)
+        let next = cursors == .opaque ? "opaque" : "\(request.commit) \(end - 1)"
+        return HistoryPage(
+            Array(all[start..<end]), total: request.isCounted ? all.count : nil, next: end < all.count ? next : nil)
+    }
+
+    /// Reads a line to its end; of the pages under way one by chance comes first.
+    private func read(
+        _ plan: inout HistoryPlan, _ graph: Graph, pageSize: Int = 10, _ cursors: Cursors = .opaque, seed: UInt64 = 1,
+        most: Int = .max, mostAtOnce: inout Int
+    ) -> Int {
+        var random = SeededGenerator(seed: seed)
         var requests = 0
-        while let next = plan.next {
-            requests += 1
-            plan.receive(graph.history(from: next, count: pageSize))
+        var underWay: [HistoryPlan.Request] = []
+        while true {
+            while requests < most, let request = plan.nextRequest() {
+                requests += 1
+                underWay.append(request)
+            }
+            mostAtOnce = max(mostAtOnce, underWay.count)
+            guard let index = underWay.indices.randomElement(using: &random) else { return requests }
+            let request = underWay.remove(at: index)
+            if cursors == .refused, request.cursor != nil {
+                let isReadable = plan.fail(request)
+                #expect(isReadable)
+            } else {
+                plan.receive(page(of: request, graph, pageSize, cursors), of: request)
+            }
         }
-        return requests
+    }
+
+    private func read(_ plan: inout HistoryPlan, _ graph: Graph, most: Int = .max) -> Int {
+        var mostAtOnce = 0
+        return read(&plan, graph, most: most, mostAtOnce: &mostAtOnce)
     }
 
     private let noFloor = Instant(secondsSinceEpoch: 0)
 
-    @Test(arguments: 0..<50)
-    func `walks first parents to the root`(seed: UInt64) {
-        let graph = Self.graph(count: 60, seed: seed)
+    @Test(arguments: Cursors.allCases)
+    func `walks first parents to the root, whatever cursors are like and in whatever order pages come`(
+        cursors: Cursors
+    ) {
+        for seed in 0..<50 as Range<UInt64> {
+            let graph = Self.graph(count: 60, seed: seed)
+            var plan = HistoryPlan(branch: "main", tip: graph.tip, stored: nil, floor: noFloor)
+            var mostAtOnce = 0
+            let requests = read(&plan, graph, cursors, seed: seed, mostAtOnce: &mostAtOnce)
+            let line = BranchHistory(branch: "main", entries: graph.line(from: graph.tip), reachesRoot: true)
+            #expect(plan.history == line, "seed \(seed)")
+            #expect(plan.hasNews && plan.isDone)
+            switch cursors {
+            case .counting:
+                // Each page is asked for once, and four side by side.
+                #expect(requests <= graph.entries.count / 10 + 3, "seed \(seed)")
+                #expect(mostAtOnce == 4)
+            case .opaque:
+                // Each page brings ten commits that were not on a page before, but for some of side branches.
+                #expect(requests <= graph.entries.count / 10 + 8, "seed \(seed)")
+                #expect(mostAtOnce == 1)
+            case .misleading, .refused:
+                #expect(requests <= graph.entries.count, "seed \(seed)")
+            }
+        }
+    }
+
+    @Test func `holds only some pages of a long history`() {
+        let graph = Self.graph(count: 2_000, seed: 3)
         var plan = HistoryPlan(branch: "main", tip: graph.tip, stored: nil, floor: noFloor)
-        let requests = read(&plan, graph)
-        #expect(plan.history == BranchHistory(branch: "main", entries: graph.line(from: graph.tip), reachesRoot: true))
-        #expect(plan.hasNews)
-        // Each page brings ten commits that were not on a page before, but for some of side branches.
-        #expect(requests <= graph.entries.count / 10 + 8)
+        var mostAtOnce = 0
+        let requests = read(&plan, graph, pageSize: 100, .counting, mostAtOnce: &mostAtOnce)
+        #expect(plan.history?.entries.count == graph.line(from: graph.tip).count)
+        #expect(requests <= graph.entries.count / 100 + 2)
+    }
+
+    @Test func `reads nothing ahead where what is stored may lie on the line`() {
+        let old = Self.graph(count: 40, seed: 4)
+        let stored = BranchHistory(branch: "main", entries: old.line(from: old.tip), reachesRoot: true)
+        let new = Self.graph(count: 30, seed: 5, start: 10_000, onto: old)
+        var plan = HistoryPlan(branch: "main", tip: new.tip, stored: stored, floor: noFloor)
+        var mostAtOnce = 0
+        _ = read(&plan, new, .counting, mostAtOnce: &mostAtOnce)
+        #expect(mostAtOnce == 1)
+        #expect(plan.history?.entries == new.line(from: new.tip))
     }
 
     @Test(arguments: 0..<50)
@@ -114,7 +194,7 @@ import Testing
     @Test func `takes up a line that was not read to its end`() {
         let graph = Self.graph(count: 80, seed: 7)
         var first = HistoryPlan(branch: "main", tip: graph.tip, stored: nil, floor: noFloor)
-        for _ in 0..<3 { if let next = first.next { first.receive(graph.history(from: next, count: 10)) } }
+        #expect(read(&first, graph, most: 3) == 3)
         let part = first.history
         #expect(part?.reachesRoot == false)
         var second = HistoryPlan(branch: "main", tip: graph.tip, stored: part, floor: noFloor)
@@ -158,8 +238,9 @@ import Testing
 
     @Test func `knows nothing of a tip that the forge does not show`() {
         var plan = HistoryPlan(branch: "main", tip: Self.sha(1), stored: nil, floor: noFloor)
-        plan.receive([])
-        #expect(plan.next == nil)
+        if let request = plan.nextRequest() { plan.receive(HistoryPage([]), of: request) }
+        let further = plan.nextRequest()
+        #expect(plan.isDone && further == nil)
         #expect(plan.history == nil)
         #expect(!plan.hasNews)
     }

@@ -218,6 +218,8 @@ struct HistoryAnswer: Decodable {
         let history: History?
     }
     struct History: Decodable {
+        let totalCount: Int?
+        let pageInfo: PageInfo?
         let nodes: [Node]
     }
     struct Node: Decodable {

@@ -1,18 +1,22 @@
 extension GitHubDocument {
     /// What machines say about some commits, and a page each of releases and deployments.
     ///
-    /// `$oid0`, `$after0` … name a commit and where its page begins. Deployments stand in an object of their own: a token
+    /// `$oid0` … name a commit and `$after0` …, where it is not the first, where its page begins. Deployments stand in an object of their own: a token
     /// that may not read them gets null for all that stands beside them. A commit costs one connection, a page of
     /// releases one, a page of deployments 51.
-    static func repositoryActivity(commitCount: Int, releases: Bool, deployments: Bool) -> String {
+    static func repositoryActivity(
+        _ commits: [ActivityQuestion.CommitPart], releases: Bool, deployments: Bool
+    ) -> String {
         var variables = ["$owner: String!", "$name: String!"]
         var fields = ["id"]
-        for index in 0..<commitCount {
-            variables += ["$oid\(index): GitObjectID!", "$after\(index): String"]
+        for (index, part) in commits.enumerated() {
+            variables.append("$oid\(index): GitObjectID!")
+            if part.cursor != nil { variables.append("$after\(index): String!") }
+            let place = part.cursor == nil ? "" : ", after: $after\(index)"
             fields.append(
                 """
                 commit\(index): object(oid: $oid\(index)) { ... on Commit { \
-                statusCheckRollup { contexts(first: 100, after: $after\(index)) { ...Contexts } } } }
+                statusCheckRollup { contexts(first: 100\(place)) { ...Contexts } } } }
                 """)
         }
         if releases {
@@ -41,10 +45,10 @@ extension GitHubDocument {
             }
             """
         ]
-        if commitCount > 0 { parts.append(contexts) }
+        if !commits.isEmpty { parts.append(contexts) }
         if releases { parts.append(self.releases) }
         if deployments { parts.append(self.deployments) }
-        if commitCount > 0 || releases || deployments { parts.append(who) }
+        if !commits.isEmpty || releases || deployments { parts.append(who) }
         return parts.joined(separator: "\n")
     }
 

@@ -7,6 +7,7 @@ struct GraphQLRequest {
         case string(String)
         case strings([String])
         case int(Int)
+        case bool(Bool)
         case null
 
         func encode(to encoder: any Encoder) throws {
@@ -15,6 +16,7 @@ struct GraphQLRequest {
             case .string(let value): try container.encode(value)
             case .strings(let value): try container.encode(value)
             case .int(let value): try container.encode(value)
+            case .bool(let value): try container.encode(value)
             case .null: try container.encodeNil()
             }
         }
