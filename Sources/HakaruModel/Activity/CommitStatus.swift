@@ -1,6 +1,7 @@
 /// What a machine said about a commit: a commit status, or the conclusion of a check.
 ///
 /// Of several statements of one form about one context the forge's last counts. A check that has not ended says nothing.
+/// Checks of one name in several suites, such as those of two workflows, stand beside each other; the latest decides.
 package struct CommitStatus: Hashable, Sendable {
     /// How the forge keeps it.
     package enum Form: String, Sendable, CaseIterable {
@@ -48,6 +49,8 @@ package struct CommitStatus: Hashable, Sendable {
     package var form: Form
     /// What it is about, such as `ci/test` or `coverage/backend`; the name of a check.
     package var context: String
+    /// The forge's identity of the suite that a check belongs to; nil of a status, and where it is not known.
+    package var suite: ForgeID?
     /// The verdict.
     package var state: State
     /// The machine's line for people, at most 1,024 bytes; nil where there is none.
@@ -59,12 +62,13 @@ package struct CommitStatus: Hashable, Sendable {
 
     /// Makes a statement about a commit.
     package init(
-        sha: ObjectID, form: Form = .status, context: String, state: State, description: String? = nil,
-        creator: Actor? = nil, createdAt: Instant
+        sha: ObjectID, form: Form = .status, context: String, suite: ForgeID? = nil, state: State,
+        description: String? = nil, creator: Actor? = nil, createdAt: Instant
     ) {
         self.sha = sha
         self.form = form
         self.context = context
+        self.suite = suite
         self.state = state
         self.description = description
         self.creator = creator

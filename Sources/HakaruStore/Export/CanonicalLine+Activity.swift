@@ -9,6 +9,7 @@ extension CanonicalLine {
         add("sha", status.sha)
         add("form", status.form.rawValue)
         add("context", status.context)
+        if let suite = status.suite { add("suite", suite) }
         add("state", status.state.rawValue)
         add("description", status.description)
         add(actor: status.creator, "creator")

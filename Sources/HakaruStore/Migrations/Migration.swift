@@ -8,5 +8,7 @@ struct Migration: Sendable {
     let sql: String
 
     /// All steps in their order.
-    static let all = [migration0001, migration0002, migration0003, migration0004, migration0005, migration0006]
+    static let all = [
+        migration0001, migration0002, migration0003, migration0004, migration0005, migration0006, migration0007,
+    ]
 }

@@ -11,20 +11,21 @@ struct ActivityTable {
 
     // MARK: - Reading
 
-    /// All statuses of a repository, by time, commit, form and context.
+    /// All statuses of a repository, by time, commit, form, context and suite.
     func statuses(of repositoryID: Int64) throws -> [CommitStatus] {
         let accounts = try AccountReader(database)
         var result: [CommitStatus] = []
         let sql = """
-            SELECT sha, form, context, state, created_at, creator_id, description FROM commit_status \
-            WHERE repository_id = ? ORDER BY created_at, sha, form, context
+            SELECT sha, form, context, state, created_at, creator_id, description, suite FROM commit_status \
+            WHERE repository_id = ? ORDER BY created_at, sha, form, context, suite
             """
         try SQLStatement(database, sql).forEachRow {
             $0.add(repositoryID)
         } _: { row in
             result.append(
                 CommitStatus(
-                    sha: try row.objectID(0), form: try row.code(1), context: row.text(2), state: try row.code(3),
+                    sha: try row.objectID(0), form: try row.code(1), context: row.text(2),
+                    suite: row.text(7).isEmpty ? nil : ForgeID(row.text(7)), state: try row.code(3),
                     description: row.optionalText(6), creator: try accounts.actor(row.optionalInteger(5)),
                     createdAt: row.instant(4)))
         }
@@ -114,18 +115,32 @@ struct ActivityTable {
         let insert = try SQLStatement(
             database,
             """
-            INSERT INTO commit_status (repository_id, sha, form, context, state, created_at, creator_id, description) \
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (repository_id, sha, form, context) DO UPDATE SET \
-            state = excluded.state, created_at = excluded.created_at, creator_id = excluded.creator_id, \
-            description = excluded.description WHERE excluded.created_at >= created_at
+            INSERT INTO commit_status (repository_id, sha, form, context, suite, state, created_at, creator_id, \
+            description) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) \
+            ON CONFLICT (repository_id, sha, form, context, suite) DO UPDATE SET state = excluded.state, \
+            created_at = excluded.created_at, creator_id = excluded.creator_id, description = excluded.description \
+            WHERE excluded.created_at >= created_at
             """)
+        // Stored before suites were: it is one of those that come now.
+        let clear = try SQLStatement(
+            database,
+            "DELETE FROM commit_status WHERE repository_id = ? AND sha = ? AND form = ? AND context = ? AND suite = ''")
         for status in statuses {
             let creator = try accounts.id(of: status.creator)
+            if status.suite != nil {
+                try clear.run {
+                    $0.add(repositoryID)
+                    $0.add(status.sha)
+                    $0.add(status.form.code)
+                    $0.add(status.context)
+                }
+            }
             try insert.run {
                 $0.add(repositoryID)
                 $0.add(status.sha)
                 $0.add(status.form.code)
                 $0.add(status.context)
+                $0.add(status.suite?.rawValue ?? "")
                 $0.add(status.state.code)
                 $0.add(status.createdAt)
                 $0.add(creator)

@@ -20,7 +20,9 @@ import Testing
         """
     private let check = """
         {"__typename": "CheckRun", "name": "test", "conclusion": "TIMED_OUT", "title": "",
-         "completedAt": "2026-01-05T10:00:00Z", "checkSuite": {"app": {"slug": "github-actions"}}}
+         "completedAt": "2026-01-05T10:00:00Z", "checkSuite": {"id": "CS_1", "app": {"slug": "github-actions"}}},
+        {"__typename": "CheckRun", "name": "test", "conclusion": "SUCCESS", "title": null,
+         "completedAt": "2026-01-05T10:30:00Z", "checkSuite": {"id": "CS_2", "app": {"slug": "github-actions"}}}
         """
     private let running = """
         {"__typename": "CheckRun", "name": "lint", "conclusion": null, "title": null, "completedAt": null,
@@ -58,8 +60,11 @@ import Testing
                     sha: sha, context: "coverage/api", state: .success, description: "81 %",
                     creator: Actor(login: "ci", kind: .bot), createdAt: .at("2026-01-05T09:00:00Z")),
                 CommitStatus(
-                    sha: sha, form: .checkRun, context: "test", state: .timedOut,
+                    sha: sha, form: .checkRun, context: "test", suite: ForgeID("CS_1"), state: .timedOut,
                     creator: Actor(login: "github-actions", kind: .bot), createdAt: .at("2026-01-05T10:00:00Z")),
+                CommitStatus(
+                    sha: sha, form: .checkRun, context: "test", suite: ForgeID("CS_2"), state: .success,
+                    creator: Actor(login: "github-actions", kind: .bot), createdAt: .at("2026-01-05T10:30:00Z")),
             ])
         #expect(
             page.activity.releases == [

@@ -75,6 +75,28 @@ import Testing
     }
 
     @Test(arguments: StoreBackend.allCases)
+    func `with every check of one name, the latest of them last`(backend: StoreBackend) async throws {
+        func check(_ suite: String?, _ state: CommitStatus.State, on number: Int64) -> CommitStatus {
+            CommitStatus(
+                sha: digest(1), form: .checkRun, context: "test", suite: suite.map { ForgeID($0) }, state: state,
+                createdAt: day(number))
+        }
+        let test = try backend.make()
+        try await test.fill([])
+        // Of a store that did not know suites, one of the two is left.
+        try await test.store.save(
+            RepositoryActivity(statuses: [check(nil, .failure, on: 2)]), and: ActivityState(), of: .sample)
+        let both = [check("CS_1", .success, on: 3), check("CS_2", .failure, on: 2)]
+        try await test.store.save(RepositoryActivity(statuses: both), and: ActivityState(), of: .sample)
+        #expect(try await test.store.commitStatuses(of: .sample) == both.reversed())
+        // Each suite has its own last word.
+        let again = [check("CS_2", .success, on: 4), check("CS_1", .cancelled, on: 1)]
+        try await test.store.save(RepositoryActivity(statuses: again), and: ActivityState(), of: .sample)
+        #expect(try await test.store.commitStatuses(of: .sample) == [both[0], again[0]])
+        #expect(try await test.export().contains(#""context":"test","suite":"CS_1","state":"success""#))
+    }
+
+    @Test(arguments: StoreBackend.allCases)
     func `of one repository apart from that of others, and of none that is unknown`(
         backend: StoreBackend
     ) async throws {

@@ -44,6 +44,28 @@ import Testing
         #expect(store.isWritable == (mode == .create))
     }
 
+    @Test func `keeps the statuses of a store that knew no suites`() async throws {
+        let former = Migrator(path: path, migrations: Array(Migration.all.prefix { $0.number < 7 }))
+        let old = try SQLiteStore(path: path, mode: .create, migrator: former)
+        try await old.save(.sample(), on: "github.com")
+        try await old.connection.write { database in
+            let sql = """
+                INSERT INTO commit_status (repository_id, sha, form, context, state, created_at, description) \
+                SELECT id, x'0101010101010101010101010101010101010101', 1, 'test', 1, 1767571200, 'no' FROM repository
+                """
+            try SQLStatement(database, sql).run()
+        }
+        try old.close()
+        let store = try SQLiteStore(path: path, mode: .create)
+        #expect(
+            try await store.commitStatuses(of: .sample) == [
+                CommitStatus(
+                    sha: digest(1), form: .checkRun, context: "test", state: .failure, description: "no",
+                    createdAt: day(0))
+            ])
+        #expect(try await store.check(.full) == [])
+    }
+
     @Test func `leaves the old version when one of its steps fails`() async throws {
         try await makeOldStore()
         let failing = migrator([

@@ -51,6 +51,7 @@ struct ActivityAnswer: Decodable {
             struct App: Decodable {
                 let slug: String
             }
+            let id: String?
             let app: App?
         }
         let kind: String
@@ -109,8 +110,8 @@ extension ActivityAnswer.ContextRow {
         case "CheckRun":
             guard let name, let conclusion, let completedAt else { return nil }
             return CommitStatus(
-                sha: sha, form: .checkRun, context: name.cut(to: 1_024), state: CommitStatus.State(github: conclusion),
-                description: title?.line,
+                sha: sha, form: .checkRun, context: name.cut(to: 1_024), suite: (checkSuite?.id).map { ForgeID($0) },
+                state: CommitStatus.State(github: conclusion), description: title?.line,
                 creator: (checkSuite?.app?.slug).map { Actor(login: $0, kind: .bot) }, createdAt: completedAt.instant)
         default:
             return nil

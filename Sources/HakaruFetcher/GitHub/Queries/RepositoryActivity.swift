@@ -52,14 +52,14 @@ extension GitHubDocument {
         return parts.joined(separator: "\n")
     }
 
-    /// Commit statuses and checks of a commit, the last word of each.
+    /// Commit statuses and checks of a commit, the last word of each in its suite.
     static let contexts = """
         fragment Contexts on StatusCheckRollupContextConnection {
           pageInfo { hasNextPage endCursor }
           nodes {
             __typename
             ... on StatusContext { context state description createdAt creator { ...Who } }
-            ... on CheckRun { name conclusion title completedAt checkSuite { app { slug } } }
+            ... on CheckRun { name conclusion title completedAt checkSuite { id app { slug } } }
           }
         }
         """
