@@ -96,6 +96,7 @@ struct `Sync at faults` {
         let stored = try await harness.facts(of: Self.name)
         #expect(stored.count == expected.count)
         #expect(stored.first { $0.number == victim.number }?.gaps == .details)
+        #expect(try await simulator.statistics().violations == [:])
 
         try await simulator.setFaults("[]")
         let second = try await harness.sync([Self.name], includesHistory: false)
@@ -158,6 +159,7 @@ struct `Sync at faults` {
         #expect(result.repositories.map(\.isComplete) == [false, true, true])
         #expect(
             result.repositories[0].reason == "no/body does not exist on 127.0.0.1, or the token can't see it.")
+        #expect(try await simulator.statistics().violations == [:])
     }
 
     @Test func `keeps the history of a repository that went away, and marks it`() async throws {
@@ -165,16 +167,22 @@ struct `Sync at faults` {
         let harness = try harness(simulator)
         _ = try await harness.sync([Self.name], includesHistory: false)
         let before = try await harness.facts(of: Self.name)
-        try await simulator.control("/_sim/repo", #"{"repo": "\#(Self.name)", "private": true}"#)
-        let result = try await harness.sync([Self.name], includesHistory: false)
-        #expect(result.exitCode == .incomplete)
-        #expect(try await harness.stored(Self.name)?.presence == .hidden)
-        #expect(try await harness.facts(of: Self.name) == before)
+        for state in ["private", "deleted"] {
+            try await simulator.control("/_sim/repo", #"{"repo": "\#(Self.name)", "\#(state)": true}"#)
+            let result = try await harness.sync([Self.name], includesHistory: false)
+            #expect(result.exitCode == .incomplete)
+            // The forge says the same of both.
+            #expect(try await harness.stored(Self.name)?.presence == .hidden)
+            #expect(try await harness.facts(of: Self.name) == before)
+            try await simulator.control("/_sim/repo", #"{"repo": "\#(Self.name)", "\#(state)": false}"#)
+        }
 
         try await simulator.control("/_sim/repo", #"{"repo": "\#(Self.name)", "private": false, "archived": true}"#)
         #expect(try await harness.sync([Self.name], includesHistory: false).exitCode == .success)
         #expect(try await harness.stored(Self.name)?.presence == .visible)
         #expect(try await harness.stored(Self.name)?.repository.isArchived == true)
+        #expect(try await harness.facts(of: Self.name) == before)
+        #expect(try await simulator.statistics().violations == [:])
     }
 
     @Test func `knows a renamed repository again, tells it once, and counts nothing twice`() async throws {
@@ -195,6 +203,7 @@ struct `Sync at faults` {
         let told = harness.events.all.filter { if case .renamed = $0 { true } else { false } }
         #expect(told.count == 1)
         #expect(try await harness.store.repositories().count == 1)
+        #expect(try await simulator.statistics().violations == [:])
     }
 
     @Test func `never sends its token to the host that a redirect points to`() async throws {
@@ -234,6 +243,7 @@ struct `Sync at faults` {
         #expect(fetched.map(\.number) == expected.map(\.number))
         #expect(fetched.map(\.updatedAt) == expected.map(\.updatedAt))
         #expect(fetched.map(\.state) == expected.map(\.state))
+        #expect(try await simulator.statistics().violations == [:])
     }
 
     @Test func `follows a branch that is renamed or deleted`() async throws {

@@ -23,6 +23,12 @@ struct SyncHarness {
     var needsPaths = false
     /// Called before each request, with its number from 1.
     var beforeRequest: (@Sendable (Int) async -> Void)?
+    /// Changes the body of an answer before the sync sees it: the request's body, and the answer's.
+    var rewrite: (@Sendable (_ request: String, _ answer: String) -> String)?
+    /// The time of the machine.
+    var now: @Sendable () -> Instant = {
+        Instant(rfc3339: "2026-11-24T09:00:00Z") ?? Instant(secondsSinceEpoch: 0)
+    }
     let events = EventLog()
 
     init(_ address: String, directory: TemporaryDirectory? = nil, certificateFile: String? = nil) throws {
@@ -35,8 +41,7 @@ struct SyncHarness {
 
     /// The clock of the machine, which skips what is longer than ``longestWait``.
     var clock: FetchClock {
-        var clock = FetchClock.system(now: { Instant(rfc3339: "2026-11-24T09:00:00Z") ?? Instant(secondsSinceEpoch: 0) }
-        )
+        var clock = FetchClock.system(now: now)
         guard let longestWait else { return clock }
         let (sleep, uptime) = (clock.sleep, clock.uptime)
         let skipped = SkippedTime()
@@ -71,7 +76,7 @@ struct SyncHarness {
         let endpoint = try GitHubEndpoint(address)
         let gate = RequestGate(host: endpoint.host, settings: budget, clock: clock) { events.add(.waiting($0)) }
         return GitHubForge(
-            endpoint, transport: CountingTransport(client: client, before: beforeRequest),
+            endpoint, transport: CountingTransport(client: client, before: beforeRequest, rewrite: rewrite),
             authorizer: TokenAuthorizer(token), emails: EmailHasher(key: try await store.emailKey().bytes), gate: gate,
             asksForPaths: needsPaths, timeouts: timeouts)
     }
@@ -142,15 +147,20 @@ final class EventLog: Sendable {
     func add(_ event: SyncProgress) { collected.withLock { $0.append(event) } }
 }
 
-/// The real client, with a hook before each request.
+/// The real client, with a hook before each request and one after each answer.
 final class CountingTransport: HTTPTransport {
     private let client: HTTPClient
     private let before: (@Sendable (Int) async -> Void)?
+    private let rewrite: (@Sendable (String, String) -> String)?
     private let count = Mutex(0)
 
-    init(client: HTTPClient, before: (@Sendable (Int) async -> Void)?) {
+    init(
+        client: HTTPClient, before: (@Sendable (Int) async -> Void)?,
+        rewrite: (@Sendable (String, String) -> String)? = nil
+    ) {
         self.client = client
         self.before = before
+        self.rewrite = rewrite
     }
 
     func send(_ request: HTTPRequest) async throws(TransferError) -> HTTPResponse {
@@ -159,6 +169,12 @@ final class CountingTransport: HTTPTransport {
             return count
         }
         await before?(number)
-        return try await client.send(request)
+        let response = try await client.send(request)
+        guard let rewrite else { return response }
+        let body = rewrite(
+            String(decoding: request.body ?? [], as: UTF8.self), String(decoding: response.body, as: UTF8.self))
+        return HTTPResponse(
+            status: response.status, headers: response.headers, body: Array(body.utf8), url: response.url,
+            permanentURL: response.permanentURL, wireBytes: response.wireBytes, version: response.version)
     }
 }
