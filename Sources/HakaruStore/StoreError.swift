@@ -26,6 +26,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case permission(path: String, mode: UInt32, user: UInt32)
     /// The store was opened for reading only: its file system or its file cannot be written.
     case readOnly(path: String)
+    /// The file lies on another machine, where a log can't be shared safely: the kind of file system.
+    case remote(path: String, kind: String)
     /// The contents are damaged.
     case damaged(path: String, detail: String)
     /// The store does not know the repository.
@@ -52,6 +54,7 @@ extension StoreError: UserFacingError {
         case .permission(let path, let mode, let user):
             "User \(user) may not use \(path), which has mode \(StoreError.octal(mode))."
         case .readOnly(let path): "The store at \(path) cannot be written."
+        case .remote(let path, let kind): "The store at \(path) lies on another machine (\(kind))."
         case .damaged(let path, let detail): "The store at \(path) is damaged: \(detail)."
         case .unknownRepository(let key): "The store does not know the repository \(key.forgeID) of \(key.host)."
         case .failed(let path, let reason): "The store at \(path) failed: \(reason)."
@@ -67,6 +70,7 @@ extension StoreError: UserFacingError {
         case .busy: "Wait until the other run has ended."
         case .diskFull: "Free some space and run again; everything up to the last complete page is kept."
         case .permission: "Give this user the right to read and write it, or name another one with --store."
+        case .remote: "Keep it on a disk of this machine, and name that with --store; a copy may lie there for reading."
         case .damaged: "Restore a backup, or move the file away and run `hakaru sync` to fetch everything anew."
         case .unknownRepository: "Run `hakaru sync` for it."
         case .failed: nil

@@ -36,7 +36,11 @@ package struct SQLiteStore: SQLiteReading {
         try self.init(path: path, mode: mode, migrator: Migrator(path: path))
     }
 
-    init(path given: String, mode: Mode, migrator: Migrator) throws(StoreError) {
+    init(
+        path given: String, mode: Mode, migrator: Migrator, mounts: MountTable = .current()
+    ) throws(StoreError) {
+        let remoteKind = mounts.remoteKind(of: given)
+        if mode == .create, let remoteKind { throw .remote(path: given, kind: remoteKind) }
         switch (try StoreFile.inspect(given), mode) {
         case (.missing, .create): try StoreFile.create(given)
         case (.missing, _): throw .missing(path: given)
@@ -53,7 +57,10 @@ package struct SQLiteStore: SQLiteReading {
             connection = try Self.openForWriting(path, migrator)
             if hadWriteAheadLog { try Self.refuseDamage(connection) }
         } else {
-            connection = try Self.openForReading(path, migrator, mayMigrate: mode == .existing)
+            // Without a log it is as good as a copy.
+            if let remoteKind, StoreFile.logSize(of: path) != nil { throw .remote(path: given, kind: remoteKind) }
+            connection = try Self.openForReading(
+                path, migrator, mayMigrate: mode == .existing && remoteKind == nil, isCopy: remoteKind != nil)
         }
     }
 
@@ -63,7 +70,9 @@ package struct SQLiteStore: SQLiteReading {
     ///
     /// - Throws: A ``StoreError`` where something else than a store lies there, or no file can be made.
     package static func makeFile(at path: String) throws(StoreError) {
-        if try StoreFile.inspect(path) == .missing { try StoreFile.create(path) }
+        guard try StoreFile.inspect(path) == .missing else { return }
+        if let kind = MountTable.current().remoteKind(of: path) { throw .remote(path: path, kind: kind) }
+        try StoreFile.create(path)
     }
 
     private static func openForWriting(_ path: String, _ migrator: Migrator) throws(StoreError) -> SQLiteConnection {
@@ -82,9 +91,9 @@ package struct SQLiteStore: SQLiteReading {
     }
 
     private static func openForReading(
-        _ path: String, _ migrator: Migrator, mayMigrate: Bool
+        _ path: String, _ migrator: Migrator, mayMigrate: Bool, isCopy: Bool
     ) throws(StoreError) -> SQLiteConnection {
-        let mayWriteBeside = StoreFile.isDirectoryWritable(of: path)
+        let mayWriteBeside = !isCopy && StoreFile.isDirectoryWritable(of: path)
         let hasLog = StoreFile.logSize(of: path) != nil
         let access: SQLiteConnection.Access = mayWriteBeside || hasLog ? .readOnly : .immutable
         let connection: SQLiteConnection

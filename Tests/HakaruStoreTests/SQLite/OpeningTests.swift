@@ -114,6 +114,41 @@ import Testing
         try open(name, .existing)
     }
 
+    @Test func `does not keep it on another machine, and reads a copy there`() async throws {
+        var status = stat()
+        stat(directory.path, &status)
+        let device = MountTable.name(of: status.st_dev)
+        #expect([0x801, 0xFE00, 0x10_0305, 0x2A].map(MountTable.name) == ["8:1", "254:0", "3:261", "0:42"])
+        func mounts(_ kind: String) -> MountTable {
+            MountTable(
+                text: """
+                    21 1 0:0 / /proc rw,nosuid shared:13 - proc proc rw
+                    36 21 \(device) / / rw,noatime master:1 shared:2 - \(kind) host:/export rw
+
+                    """)
+        }
+        func open(_ name: String, _ mode: SQLiteStore.Mode, on kind: String) throws(StoreError) -> SQLiteStore {
+            let path = directory.path(name)
+            return try SQLiteStore(path: path, mode: mode, migrator: Migrator(path: path), mounts: mounts(kind))
+        }
+        #expect(throws: StoreError.remote(path: directory.path("a/h.db"), kind: "nfs4")) {
+            try open("a/h.db", .create, on: "nfs4")
+        }
+        #expect(!FileProbe.exists(directory.path("a")))
+        let store = try open("h.db", .create, on: "ext4")
+        try await store.save(.sample(), on: "github.com")
+        // Its log is in use.
+        for mode in [SQLiteStore.Mode.create, .existing, .readOnly] {
+            #expect(throws: StoreError.remote(path: directory.path("h.db"), kind: "cifs")) {
+                try open("h.db", mode, on: "cifs")
+            }
+        }
+        try store.close()
+        #expect(try await open("h.db", .readOnly, on: "fuse.sshfs").repositories().count == 1)
+        #expect(!FileProbe.exists(directory.path("h.db-wal")))
+        #expect(MountTable.current().remoteKind(of: directory.path("h.db")) == nil)
+    }
+
     @Test func `leaves a store of a newer version as it is`() throws {
         try open("hakaru.db", .create)
         let path = directory.path("hakaru.db")
@@ -131,7 +166,8 @@ import Testing
         (StoreError.missing(path: "p"), 10), (.empty(path: "p"), 10), (.busy(path: "p"), 11),
         (.newer(path: "p", version: 3, supported: 2), 12), (.notAStore(path: "p"), 1), (.readOnly(path: "p"), 1),
         (.diskFull(path: "p", neededBytes: 2, freeBytes: 1), 1), (.permission(path: "p", mode: 0o400, user: 7), 1),
-        (.damaged(path: "p", detail: "d"), 1), (.notAFile(path: "p", kind: "a FIFO"), 1),
+        (.damaged(path: "p", detail: "d"), 1), (.remote(path: "p", kind: "nfs4"), 1),
+        (.notAFile(path: "p", kind: "a FIFO"), 1),
     ])
     func `fails with a code and a sentence`(error: StoreError, code: Int) {
         #expect(Int(error.exitCode.rawValue) == code)
