@@ -2,6 +2,7 @@ import HakaruDelivery
 import HakaruModel
 import HakaruTestSupport
 import HakaruTransfer
+import Synchronization
 import Testing
 
 @Suite struct `A message to Slack` {
@@ -113,9 +114,12 @@ import Testing
 }
 
 @Suite struct `A message to the forge` {
-    private func channel(_ place: ForgeChannel.Place, _ transport: ScriptedTransport) throws -> ForgeChannel {
+    private func channel(
+        _ place: ForgeChannel.Place, _ transport: ScriptedTransport,
+        credential: @escaping @Sendable () async -> ForgeCredential = { .header(Secret("Bearer canary")) }
+    ) throws -> ForgeChannel {
         ForgeChannel(
-            name: "comment", api: try TransferURL("https://api.github.com"), token: Secret("canary"),
+            name: "comment", api: try TransferURL("https://api.github.com"), credential: credential,
             repository: try #require(RepositoryID("acme/team")), place: place, transport: transport)
     }
 
@@ -175,6 +179,29 @@ import Testing
         #expect(elsewhere.requests.count == 1)
         let broken = ScriptedTransport([.response(status: 500, body: "")])
         #expect(try await channel(.comment(on: 1), broken).hasArrived(try .sample()) == nil)
+    }
+
+    @Test func `asks for each request who writes, and leaves where that is known alone`() async throws {
+        let count = Mutex(0)
+        let transport = ScriptedTransport([
+            .response(status: 201, body: "{}"), .json("[]"), .response(status: 201, body: "{}"),
+        ])
+        let channel = try channel(.comment(on: 1), transport) {
+            let number = count.withLock { count in
+                count += 1
+                return count
+            }
+            return number < 4 ? .header(Secret("token \(number)")) : .missing(.refused(reason: "the app has no token"))
+        }
+        #expect(await channel.send([], key: try .sample()) == .sent)
+        #expect(await channel.hasArrived(try .sample()) == false)
+        #expect(await channel.send([], key: try .sample()) == .sent)
+        #expect(await channel.send([], key: try .sample()) == .refused(reason: "the app has no token"))
+        #expect(await channel.hasArrived(try .sample()) == nil)
+        let sent = transport.requests.flatMap(\.headers.fields).compactMap { field in
+            if case .secret(let secret) = field.value { secret.withValue { $0 } } else { nil }
+        }
+        #expect(sent == ["token 1", "token 2", "token 3"])
     }
 
     @Test func `asks for patience where the forge limits writers`() async throws {

@@ -147,15 +147,28 @@ private struct ChannelMaker {
             flag: access.apiURL, configuration: settings.configuration, environment: context.environment)
         let source = try await TokenSource.find(
             tokenFile: access.tokenFile, configuration: settings.configuration, address: address, in: context)
-        guard source.app == nil else {
-            throw ChannelProblem(
-                summary: "The channel '\(definition.name)' needs a token: it can't write as a GitHub App.",
-                hint: "Give one that may write issues with --token-file, or choose another channel.")
+        let authorizer: any Authorizer
+        if let app = source.app {
+            let gate = RequestGate(host: address.endpoint.host, clock: .system(now: context.now))
+            authorizer = AppAuthorizer(app, endpoint: address.endpoint, transport: http, gate: gate)
+        } else {
+            authorizer = TokenAuthorizer(source.token)
         }
         return ForgeChannel(
-            name: definition.name, api: address.endpoint.rest, token: source.token, repository: repository,
-            place: place,
+            name: definition.name, api: address.endpoint.rest,
+            credential: { await ChannelMaker.credential(of: authorizer) }, repository: repository, place: place,
             transport: http)
+    }
+
+    /// What to write with now; where there is nothing, nothing has left, so that a failure that passes may be tried again.
+    private static func credential(of authorizer: any Authorizer) async -> ForgeCredential {
+        do throws(FetchError) {
+            return .header(try await authorizer.authorization())
+        } catch {
+            let reason = String(error.summary.dropLast())
+            let isPassing = [.unavailable, .interrupted].contains(error.exitCode)
+            return .missing(isPassing ? .refused(reason: reason) : .failed(reason: reason))
+        }
     }
 
     private func text(_ key: String, _ definition: ChannelDefinition) throws(ChannelProblem) -> String {

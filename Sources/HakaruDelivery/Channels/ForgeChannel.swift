@@ -18,7 +18,7 @@ package struct ForgeChannel: DeliveryChannel {
 
     package let name: String
     private let api: TransferURL
-    private let token: Secret?
+    private let credential: @Sendable () async -> ForgeCredential
     private let repository: RepositoryID
     private let place: Place
     private let transport: any HTTPTransport
@@ -28,17 +28,17 @@ package struct ForgeChannel: DeliveryChannel {
     /// - Parameters:
     ///   - name: Its name.
     ///   - api: The base address of the forge's REST API.
-    ///   - token: Who writes; it needs the right to write issues.
+    ///   - credential: Who writes, asked for each request; it needs the right to write issues.
     ///   - repository: The repository.
     ///   - place: Where in it.
     ///   - transport: What sends requests.
     package init(
-        name: String, api: TransferURL, token: Secret?, repository: RepositoryID, place: Place,
-        transport: any HTTPTransport
+        name: String, api: TransferURL, credential: @escaping @Sendable () async -> ForgeCredential,
+        repository: RepositoryID, place: Place, transport: any HTTPTransport
     ) {
         self.name = name
         self.api = api
-        self.token = token
+        self.credential = credential
         self.repository = repository
         self.place = place
         self.transport = transport
@@ -74,9 +74,14 @@ package struct ForgeChannel: DeliveryChannel {
     package func send(_ payload: [UInt8], key: DeliveryKey) async -> DeliveryOutcome {
         let posting = Posting(
             transport: transport, url: address, goneReason: "there is no \(destination) that this token may write to")
-        var headers = self.headers
-        headers.append("Content-Type", "application/json")
-        return await posting.send(payload, headers: headers)
+        switch await credential() {
+        case .header(let header):
+            var headers = ForgeChannel.headers(header)
+            headers.append("Content-Type", "application/json")
+            return await posting.send(payload, headers: headers)
+        case .missing(let outcome):
+            return outcome
+        }
     }
 
     package func hasArrived(_ key: DeliveryKey) async -> Bool? {
@@ -85,7 +90,8 @@ package struct ForgeChannel: DeliveryChannel {
         // Comments are listed from the oldest on, so all pages are read, up to 2,000 of them.
         for _ in 0..<20 {
             guard let url = next else { return false }
-            var request = HTTPRequest(.get, url, headers: headers)
+            guard case .header(let header) = await credential() else { return nil }
+            var request = HTTPRequest(.get, url, headers: ForgeChannel.headers(header))
             request.timeouts.total = .seconds(60)
             do throws(TransferError) {
                 let response = try await transport.send(request)
@@ -115,9 +121,9 @@ package struct ForgeChannel: DeliveryChannel {
         }
     }
 
-    private var headers: HTTPHeaders {
+    private static func headers(_ authorization: Secret?) -> HTTPHeaders {
         var headers = HTTPHeaders(["Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"])
-        if let token { headers.append("Authorization", token.prefixed(by: "Bearer ")) }
+        if let authorization { headers.append("Authorization", authorization) }
         return headers
     }
 
