@@ -30,6 +30,55 @@ import Testing
         #expect(throughput.contains(#""integrated": 0"#))
     }
 
+    @Test func `carry the version of the definitions in JSON, and their own words`() {
+        let numbers = text(RenderedResult(report(ThroughputFigures()), header: header), .json)
+        for member in [
+            #""schema": "hakaru.throughput/1""#, #""definitions_version": 1"#, #""time_zone": "UTC""#,
+            #""as_of": "1970-01-01T00:00:00Z""#,
+        ] {
+            #expect(numbers.ranges(of: member).count == 1, "\(member) once")
+        }
+        let others = RenderedResult(
+            json: ["schema": "hakaru.doctor/1", "checks": []], table: Table(columns: [], rows: []))
+        #expect(
+            text(others, .json) == """
+                {"schema": "hakaru.doctor/1", "definitions_version": 1, "checks": []}
+
+                """)
+    }
+
+    @Test func `print the number of values beside every percentile`() {
+        var figures = LeadTimeFigures()
+        figures.integrated = 5
+        figures.leadTime = distribution(3_600, 3_600, 3_600, 3_600, 3_600)
+        figures.stages.pickupTime = distribution(7_200, 7_200, 7_200)
+        figures.stages.mergeTime = distribution(10_800, 10_800, 10_800, 10_800, 10_800)
+        let report = report(figures)
+        let table = text(RenderedResult(report, header: header), .table)
+        #expect(table.contains("2h* (3)"), "a stage of fewer than five is marked")
+        #expect(table.contains("3h (5)") && !table.contains("1h*"))
+        #expect(table.contains("* few: fewer than 5"))
+        var reviews = ReviewsFigures()
+        reviews.reworkCycles = distribution(1, 2)
+        reviews.reviewTime = distribution(60)
+        let rendered = RenderedResult(self.report(reviews), header: header)
+        #expect(text(rendered, .table).contains("1.5* (2)") && text(rendered, .table).contains("1m* (1)"))
+        #expect(text(rendered, .table).contains("* few: fewer than 5"))
+        var throughput = ThroughputFigures()
+        throughput.size = distribution(12, 12)
+        let all = [
+            RenderedResult(report, header: header), rendered, RenderedResult(self.report(throughput), header: header),
+        ]
+        for result in all {
+            let json = text(result, .json)
+            #expect(json.ranges(of: #""p50""#).count == json.ranges(of: #"{"n": "#).count)
+            let keys = text(result, .csv).split(separator: "\n")[0].split(separator: ",")
+            for key in keys where key.hasSuffix("_p50") {
+                #expect(keys.contains("\(key.dropLast(4))_n"), "\(key)")
+            }
+        }
+    }
+
     @Test func `print the mean of every stage but coding`() {
         var figures = LeadTimeFigures()
         figures.stages.codingTime = distribution(1, 2)

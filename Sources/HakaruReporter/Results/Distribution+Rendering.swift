@@ -2,6 +2,12 @@ package import HakaruMetrics
 import HakaruModel
 
 extension Distribution {
+    /// What marks a percentile from which nothing follows (`definitions.md` §7).
+    fileprivate var fewMark: String { isFew ? "*" : "" }
+
+    /// What the mark means, under a table.
+    static let fewNote = "* few: fewer than 5 pull requests; nothing follows from such a number"
+
     /// The members of a distribution: `{n, p50, p75, p90, mean}`; without values n is 0 and the rest null.
     static func json(_ distribution: Distribution?, withMean: Bool = true) -> JSONValue {
         var members: [JSONValue.Member] = [
@@ -36,6 +42,14 @@ extension JSONValue {
 }
 
 extension Table.Cell {
+    /// Whether it shows a percentile of fewer than five.
+    var isMarkedFew: Bool {
+        switch self {
+        case .duration(let shown, _), .text(let shown): shown.utf8.contains(0x2A)
+        default: false
+        }
+    }
+
     /// A duration for people; `*` marks one that stands for fewer than five.
     static func duration(_ seconds: Thousandths?, isFew: Bool = false) -> Table.Cell {
         guard let seconds else { return .absent }
@@ -43,11 +57,17 @@ extension Table.Cell {
             shown: DurationText(seconds: seconds.whole).description + (isFew ? "*" : ""), seconds: seconds.description)
     }
 
-    /// The median of a distribution with its n, such as `2h 5m (12)`.
+    /// The median of a distribution with its n, such as `2h 5m (12)`; `*` marks one of fewer than five.
     static func median(_ distribution: Distribution?) -> Table.Cell {
         guard let distribution else { return .absent }
         let shown = DurationText(seconds: distribution.p50.whole)
         return .duration(
-            shown: "\(shown) (\(distribution.count))", seconds: distribution.p50.description)
+            shown: "\(shown)\(distribution.fewMark) (\(distribution.count))", seconds: distribution.p50.description)
+    }
+
+    /// The median of what is no duration with its n, such as `0.5 (12)`.
+    static func plainMedian(_ distribution: Distribution?) -> Table.Cell {
+        guard let distribution else { return .absent }
+        return .text("\(distribution.p50)\(distribution.fewMark) (\(distribution.count))")
     }
 }

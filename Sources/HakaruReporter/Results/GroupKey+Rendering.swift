@@ -44,7 +44,9 @@ extension Report {
         let keys = grouping.isEmpty ? [Table.Column("", key: "group", isNumeric: false)] : grouping.map(\.column)
         let rows = groups.map { $0.key.cells + cells($0.figures) }
         let label = [Table.Cell.text("total")] + repeatElement(.text(""), count: keys.count - 1)
-        return Table(columns: keys + columns, rows: rows + [label + cells(total)], notes: notes)
+        let all = rows + [label + cells(total)]
+        let isAnyFew = all.contains { row in row.dropFirst(keys.count).contains(where: \.isMarkedFew) }
+        return Table(columns: keys + columns, rows: all, notes: (isAnyFew ? [Distribution.fewNote] : []) + notes)
     }
 
     /// The JSON of a report: the header, the total and the groups.

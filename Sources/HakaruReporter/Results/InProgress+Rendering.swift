@@ -84,7 +84,8 @@ extension RenderedResult {
     /// How long what was opened in the period takes to arrive, in words.
     private static func arrival(_ figures: InProgressFigures) -> [String] {
         guard let time = figures.timeToIntegrate else { return [] }
-        let half = time.p50.map { "half within \(DurationText(seconds: $0))" } ?? "half are not yet"
+        let few = time.isFew ? " (few: nothing follows from it)" : ""
+        let half = time.p50.map { "half within \(DurationText(seconds: $0))\(few)" } ?? "half are not yet"
         return ["of \(time.count) opened in the period \(time.finished) are integrated: \(half)"]
     }
 

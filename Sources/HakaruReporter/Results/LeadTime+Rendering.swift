@@ -22,10 +22,6 @@ extension RenderedResult {
             .init("In transit", key: "in_transit"),
         ]
         var notes = header.notes
-        let figures = report.groups.map(\.figures) + [report.total]
-        if figures.contains(where: { $0.leadTime?.isFew == true }) {
-            notes.append("* few: fewer than 5 pull requests; nothing follows from such a number")
-        }
         if let warning = calendar?.warning(unknown: report.total.workingTime?.unknown ?? 0) { notes.append(warning) }
         self.init(
             json: report.json(schema: "lead_time", header: header) { RenderedResult.members($0, calendar) },

@@ -1,3 +1,5 @@
+import HakaruModel
+
 /// A result in the two shapes that all formats are made from.
 ///
 /// A shape is made when it is asked for: only one of them is printed, and a large result has hundreds of thousands of
@@ -22,8 +24,16 @@ package struct RenderedResult {
         makeRecords = records
     }
 
-    /// The whole of it, as one JSON object.
-    package var json: JSONValue { makeJSON() }
+    /// The whole of it, as one JSON object that carries the version of the definitions.
+    package var json: JSONValue {
+        let json = makeJSON()
+        guard case .object(var members) = json, !members.contains(where: { $0.key == "definitions_version" }) else {
+            return json
+        }
+        // Beside the schema, which comes first; also a result without numbers of ours says under which it was made.
+        members.insert(.init("definitions_version", .integer(Definitions.version)), at: min(1, members.count))
+        return .object(members)
+    }
 
     /// What a person reads: some columns, numbers as text.
     package var table: Table { makeTable() }

@@ -7,7 +7,7 @@ extension RenderedResult {
         let columns: [Table.Column] = [
             .init("Integrated", key: "integrated"), .init("Unreviewed", key: "unreviewed"),
             .init("Not approved", key: "not_approved"), .init("Pickup p50 (n)", key: "pickup_time_seconds_p50"),
-            .init("Review p50 (n)", key: "review_time_seconds_p50"), .init("Rework p50", key: "rework_cycles_p50"),
+            .init("Review p50 (n)", key: "review_time_seconds_p50"), .init("Rework p50 (n)", key: "rework_cycles_p50"),
             .init("Reviews given", key: "reviews_given"), .init("Reviewers", key: "reviewers"),
             .init("Busiest three", key: "busiest_three_share"),
         ]
@@ -17,7 +17,7 @@ extension RenderedResult {
                 [
                     .integer(Int64(figures.integrated)), .integer(Int64(figures.unreviewed)),
                     .integer(Int64(figures.notApproved)), .median(figures.pickupTime), .median(figures.reviewTime),
-                    figures.reworkCycles.map { .number($0.p50.description) } ?? .absent,
+                    .plainMedian(figures.reworkCycles),
                     .integer(Int64(figures.reviewsGiven)), .integer(Int64(figures.reviewers)),
                     .share(figures.busiestThree?.ratio),
                 ]

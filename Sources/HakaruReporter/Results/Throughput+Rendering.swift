@@ -21,6 +21,7 @@ extension RenderedResult {
             (.init("By bots", key: "by_bots"), { .integer($0.byBots) }),
             (.init("Promotions", key: "promotions"), { .integer($0.promotions) }),
             (.init("Back-merges", key: "back_merges"), { .integer($0.backMerges) }),
+            (.init("Size n", key: "size_n"), { .integer($0.size?.count ?? 0) }),
         ]
         let all = people + more
         self.init(
