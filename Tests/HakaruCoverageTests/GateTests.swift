@@ -35,6 +35,14 @@ import Testing
         #expect(result.rules.first?.count == count(covered, total))
     }
 
+    @Test func `weighs lines, not files: the mean of two files would pass`() throws {
+        let small = try report(9, 10, path: "api/small.py")
+        let large = try report(70, 100, path: "api/large.py")
+        let result = CoverageGate(rules: [.total(try target("80"))]).evaluate(try evidence(small, large))
+        #expect(result.verdict == .failed)
+        #expect(result.rules.first?.reason == "71.81 % of lines (79/110) is below 80 %")
+    }
+
     @Test func `says why`() throws {
         let rules: [CoverageRule] = [.total(try target("80")), .total(try target("79.9"))]
         let result = CoverageGate(rules: rules).evaluate(try evidence(try report(7_999, 10_000)))

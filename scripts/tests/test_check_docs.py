@@ -145,17 +145,20 @@ class DocumentsNameEverything(ProjectTest):
             ],
         )
 
-    def test_a_rule_names_tests_that_are_there(self) -> None:
+    def test_a_sentence_names_tests_that_are_there(self) -> None:
         self.write("Tests/A/A.swift", "@Test func `holds`() {}\n@Test(arguments: [1])\nfunc `holds, too`(a: Int) {}\n")
-        table = "# Rules\n\n| rule | tests |\n| --- | --- |\n| `a` is so | `holds`, `holds, too` |\n"
+        table = "## A\n\n| | sentence | tests |\n| --- | --- | --- |\n| 1 | `a` is so | `holds`, `holds, too` |\n"
         self.write("docs/definitions-tests.md", table)
         self.assertEqual(check_docs.rules(self.root), [])
-        self.write("docs/definitions-tests.md", table + "| b | `holds`, `is gone` |\n| c | none |\n")
+        self.write("docs/definitions-tests.md", table + "| 2 | b | `holds`, `is gone` |\n| 4 | c | none: a name |\n| 4 | d | |\n| 5 | e | - |\n\n## B\n")
         self.assertEqual(
             check_docs.rules(self.root),
             [
                 "docs/definitions-tests.md:6: there is no test is gone",
-                "docs/definitions-tests.md:7: the rule has no test",
+                "docs/definitions-tests.md:7: number 3 comes here",
+                "docs/definitions-tests.md:8: a row is a number, a sentence and its tests",
+                "docs/definitions-tests.md:9: number 4 comes here",
+                "docs/definitions-tests.md:9: the sentence has neither a test nor a reason",
             ],
         )
 

@@ -56,6 +56,27 @@ struct WeekBounds: CustomTestStringConvertible, Sendable {
         #expect(next.throughput.recent.integrated == 4)
     }
 
+    /// Order, a sync that came later and another configuration of what is not asked for change nothing.
+    @Test func `is the same on every run, however its store was filled`() async throws {
+        let asOf = Instant.at("2026-02-01T00:00:00Z")
+        let merges = (1...40).map { number in
+            PullRequest.sample(
+                number, merged: .at("2026-01-01T00:00:00Z").advanced(bySeconds: Int64(number) * 50_000),
+                author: ["alice", "bob", "carol", "dave"][number % 4])
+        }
+        let first = try await SummaryFixture(merges, asOf: asOf).summary("2026-W04")
+        let again = try await SummaryFixture(merges.reversed(), asOf: asOf)
+        #expect(try await again.summary("2026-W04") == first)
+        #expect(try await again.summary("2026-W04") == first, "the second time as well")
+        #expect(first.throughput.week.integrated > 5)
+        // What happened after as_of is hidden, whenever it was fetched.
+        let later = [
+            PullRequest.sample(99, opened: asOf.advanced(bySeconds: 5)),
+            .sample(98, opened: .at("2026-02-02T00:00:00Z"), merged: .at("2026-02-03T00:00:00Z")),
+        ]
+        #expect(try await SummaryFixture(merges + later, asOf: asOf).summary("2026-W04") == first)
+    }
+
     @Test func `counts 4 and 13 weeks back over the end of a year of 53`() {
         let weeks = WeeklySummary.weeks(endingWith: .named("2027-W02"))
         #expect(weeks.week.map(\.description) == ["2027-W02"])
