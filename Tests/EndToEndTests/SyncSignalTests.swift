@@ -1,3 +1,4 @@
+import Glibc
 import HakaruDemo
 import HakaruSystem
 import HakaruTestSupport
@@ -140,6 +141,46 @@ import Testing
         }
     }
 
+    @Test func `says in local time when a limit is reset that is too far away`() async throws {
+        try await withDemoForge(.quiet, faults: [DemoFault(.primaryLimit(resetsIn: 3_000), on: .graphQL)]) { forge in
+            let run = try SyncRun(forge)
+            let result = try await run.bash(
+                """
+                printf 'time_zone: Asia/Tokyo\n' > hakaru.yml
+                hakaru sync -R acme/api --api-url \(forge.baseURL) --store run.db --format json 2>words >result; echo $?
+                words=$(sed -nE 's/^The limit is reset at (.*) \\(Asia\\/Tokyo\\). Run again.*/\\1/p' words)
+                left=$(( $(TZ=Asia/Tokyo date -d "$words" +%s) - $(date +%s) ))
+                [ $left -gt 2000 ] && [ $left -lt 3300 ]; echo $? "${#words}"
+                python3 -c 'import json; r = json.load(open("result")); print(r["requests"], r["repositories"][0]["complete"])'
+                """)
+            #expect(result.lines.first == "5", "\(result.errorText)")
+            #expect(result.lines.dropFirst().first?.hasPrefix("0 ") == true, "\(result.lines) \(result.errorText)")
+            #expect(result.lines.last == "1 False")
+        }
+    }
+
+    @Test(.enabled(if: CommandLineTools.areBoundByModes, "Nothing takes this user's rights away."))
+    func `says what it may not use, with user and mode, and makes nothing elsewhere`() async throws {
+        try await withDemoForge(.quiet) { forge in
+            let run = try SyncRun(forge)
+            let result = try await run.bash(
+                """
+                bound=""; [ "$(id -u)" = 0 ] && bound="setpriv --bounding-set=-all --inh-caps=-all"
+                once() { $bound "$HAKARU" sync --quiet -R acme/api --api-url \(forge.baseURL) --store "$@" 2>&1; echo $?; }
+                mkdir closed; chmod 0500 closed; once closed/run.db; ls -A closed; ls
+                ( sync_once run.db ); chmod 0400 run.db; once run.db; stat -c %a run.db
+                """)
+            let user = geteuid()
+            #expect(
+                CommandRunner.Result.lines(result.output, in: run.directory.path) == [
+                    "hakaru: User \(user) may not use {dir}/closed, which has mode 0500.",
+                    "  Give this user the right to read and write it, or name another one with --store.", "1", "closed",
+                    "hakaru: User \(user) may not use {dir}/run.db, which has mode 0400.",
+                    "  Give this user the right to read and write it, or name another one with --store.", "1", "400",
+                ])
+        }
+    }
+
     @Test(.enabled(if: CommandLineTools.canMount, "No file system can be mounted here."))
     func `keeps earlier pages when the disk is full, and goes on when there is room`() async throws {
         try await withDemoForge(.quiet) { forge in
@@ -171,6 +212,16 @@ enum CommandLineTools {
     static func areInstalled(_ names: String...) -> Bool {
         names.allSatisfy { name in ["/usr/bin", "/bin", "/usr/sbin"].contains { FileInfo(at: "\($0)/\(name)") != nil } }
     }
+
+    /// Whether the modes of files hold for this user, or for the superuser without its capabilities.
+    static let areBoundByModes: Bool = {
+        guard geteuid() == 0 else { return true }
+        do {
+            return try ChildProcess.run(["setpriv", "--bounding-set=-all", "--inh-caps=-all", "true"]) == 0
+        } catch {
+            return false
+        }
+    }()
 
     /// Whether a file system of one's own can be mounted, in a namespace of one's own.
     static let canMount: Bool = {

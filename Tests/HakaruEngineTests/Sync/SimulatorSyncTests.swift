@@ -3,6 +3,7 @@ import HakaruFetcher
 import HakaruModel
 import HakaruStore
 import HakaruTestSupport
+import Synchronization
 import Testing
 
 @Suite(.enabled(if: ForgeSimulator.isAvailable, SharedMaterial.absence), .serialized)
@@ -56,11 +57,18 @@ struct `Sync from the simulator` {
 
     @Test func `asks at most twice when nothing has changed`() async throws {
         let simulator = try await ForgeSimulator(datasets: ["quicwg__qlog"])
-        let harness = try SyncHarness(simulator.base)
+        var harness = try SyncHarness(simulator.base)
+        let queries = Mutex((all: 0, withBudget: 0))
+        harness.rewrite = { request, answer in
+            let asksForBudget = request.contains("rateLimit { cost remaining resetAt")
+            queries.withLock { $0 = ($0.all + 1, $0.withBudget + (asksForBudget ? 1 : 0)) }
+            return answer
+        }
         _ = try await harness.sync(["quicwg/qlog"])
         let before = try await harness.export()
         let second = try await harness.sync(["quicwg/qlog"])
         #expect(second.requests <= 2)
+        #expect(queries.withLock { $0.all >= 10 && $0.all == $0.withBudget }, "each query asks for the budget")
         #expect(second.repositories.first?.isComplete == true)
         #expect(try await harness.export() == before)
     }
