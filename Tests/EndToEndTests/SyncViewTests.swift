@@ -6,7 +6,9 @@ import Testing
 
 @Suite struct `What is seen of a sync` {
     @Test func `is a bar for the repository and a line for all on a terminal, and then one line each`() async throws {
-        try await withDemoForge(.quiet, options: DemoForgeOptions(latencyInMilliseconds: 150)) { forge in
+        // Long enough for some pictures while one page is missing.
+        let late = DemoFault(.delay(milliseconds: 1_500), on: .operation("PullRequestDetails"), skipping: 1)
+        try await withDemoForge(.quiet, faults: [late]) { forge in
             let run = try SyncRun(forge)
             let result = try await run.bash(
                 """

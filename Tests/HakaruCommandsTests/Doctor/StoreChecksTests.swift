@@ -40,7 +40,7 @@ import Testing
 
     @Test func `is ok line by line where all is well`() async throws {
         try await makeStore(SyncState(completedAt: now.advanced(bySeconds: -3_600)))
-        let checks = await StoreChecks(path: path, now: now).run()
+        let checks = await StoreChecks(path: path, now: now, leastFreeBytes: 0).run()
         #expect(checks.allSatisfy { $0.status == .ok && $0.fix == nil })
         #expect(
             checks.map(\.name) == ["schema", "integrity", "acme/api", "file modes", "disk", "lock"])
