@@ -51,6 +51,14 @@ extension BranchShape {
             histories: [.sample("develop", [(100, -9, []), (90, 10, [20])])],
             expected: [1: "graph 10", 2: "base 30"]),
         BranchShape(
+            name: "the graph's instant holds where the names give an earlier one",
+            pullRequests: [
+                .sample(1, from: "b", into: "a", merged: 3, mergeCommit: 20),
+                .sample(2, from: "a", opened: 1, merged: 6, mergeCommit: 80, gaps: .commits),
+            ],
+            histories: [.sample("develop", [(100, -9, []), (80, 6, []), (90, 10, [20])])],
+            expected: [1: "graph 10", 2: "base 6"]),
+        BranchShape(
             name: "a squashed outer one proves nothing, its name does",
             pullRequests: [
                 .sample(1, from: "b", into: "a", merged: 3, mergeCommit: 20),

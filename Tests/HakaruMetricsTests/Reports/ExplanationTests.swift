@@ -32,6 +32,30 @@ import Testing
         #expect(Set(reasons.values) == Set(Exclusion.allCases))
     }
 
+    /// Each for which two reasons of the list hold, the earlier one.
+    @Test(
+        arguments: [
+            (.sample(20, opened: 9, merged: 5, author: .robot), .bot),
+            (.sample(20, from: "develop", into: "main", author: .robot), .bot),
+            (.sample(20, from: "develop", into: "main"), .promotion),
+            (.sample(20, from: "main", into: "develop", closed: 5), .backMerge),
+            (.sample(20, from: "main", into: "develop", opened: 9, merged: 5), .backMerge),
+            (.sample(20, author: .bob), .open), (.sample(20, closed: 900, author: .bob), .closedUnmerged),
+            (.sample(20, into: nil, opened: 9, merged: 5), .mergedBeforeCreated),
+            (.sample(20, into: nil, opened: 0, merged: 900, author: .bob), .baseUnknown),
+            (.sample(20, into: "lost", merged: 5, author: .bob), .stranded),
+            (.sample(20, into: "way", merged: 900, author: .bob), .inTransit),
+            (.sample(20, opened: 0, merged: 900, author: .bob), .filtered),
+        ] as [(PullRequest, Exclusion)])
+    func `give the earlier of two reasons`(pullRequest: PullRequest, reason: Exclusion) throws {
+        let table = try FactTable.sample(
+            [
+                pullRequest, .sample(9, from: "lost", opened: 6, closed: 7, gaps: .commits), .sample(11, from: "way"),
+            ], asOf: .hour(1_000))
+        let excluded = try table.explain(.leadTime, query()).excluded
+        #expect(excluded.first { $0.number == 20 }?.reason == reason)
+    }
+
     /// Everything that a number could count happens to each of four pull requests.
     @Test(arguments: Metric.allCases)
     func `of every metric leave out bots, promotions and back-merges, each for its reason`(metric: Metric) throws {

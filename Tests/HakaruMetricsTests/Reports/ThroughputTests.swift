@@ -46,6 +46,14 @@ import Testing
         #expect(report.total.abandoned == 1, "weeks need not add up to their total")
     }
 
+    @Test func `a close counts as lasting where it was opened again in the first second of the next week`() throws {
+        let events: [TimelineEvent] = [.sample(.closed, at: 10), .sample(.reopened, at: 168)]
+        let table = try FactTable.sample([.sample(1, opened: 0, events: events)])
+        let report = try table.throughput(MetricsQuery(period: .fourWeeks, grouping: [.time(.week)]))
+        #expect(report.groups.map(\.figures.abandoned) == [1, 0, 0, 0])
+        #expect(report.groups.map(\.figures.inProgress) == [0, 1, 1, 1])
+    }
+
     @Test func `one whose close is dated before its opening is abandoned when it was opened`() throws {
         let table = try FactTable.sample([.sample(1, opened: 170, closed: 160)])
         let report = try table.throughput(MetricsQuery(period: .fourWeeks, grouping: [.time(.week)]))
