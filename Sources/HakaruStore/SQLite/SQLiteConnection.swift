@@ -130,7 +130,12 @@ package struct SQLiteConnection: Sendable {
         }
     }
 
-    /// Runs work outside of a transaction, at once and on this thread; for opening only.
+    /// Holds only a few pages of the file in memory from now on.
+    func useLittleMemory() throws(StoreError) {
+        try setUp { try $0.execute(sql: "PRAGMA cache_size = -2048; PRAGMA shrink_memory") }
+    }
+
+    /// Runs work outside of a transaction, at once and on this thread; where nothing else is under way.
     func setUp<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do {
             return try queue.inDatabase(body)

@@ -124,6 +124,13 @@ package struct SQLiteStore: SQLiteReading {
     /// Whether facts can be written: it was opened with ``Mode/create``.
     package var isWritable: Bool { connection.access == .readWrite }
 
+    /// Gives back the memory that holds pages of the file, and holds only a few from now on.
+    ///
+    /// For work that needs memory itself. Nothing else may be under way.
+    package func useLittleMemory() throws(StoreError) {
+        try connection.useLittleMemory()
+    }
+
     /// Ends the connection; the store is not used afterwards.
     package func close() throws(StoreError) {
         try connection.close()

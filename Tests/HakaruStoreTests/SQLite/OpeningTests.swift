@@ -184,3 +184,18 @@ import Testing
                 == "User 1000 may not use /s/h.db, which has mode 0040.")
     }
 }
+
+@Suite struct `A store with little memory` {
+    @Test func `reads and writes as before`() async throws {
+        let directory = try TemporaryDirectory()
+        let store = try SQLiteStore(path: directory.path("hakaru.db"), mode: .create)
+        try await store.save(.sample(), on: "github.com")
+        try await store.save((1...300).map { PullRequest.small($0) }, and: SyncState(), of: .sample)
+        let before = try await store.pullRequests(of: .sample)
+        try store.useLittleMemory()
+        #expect(try await store.pullRequests(of: .sample) == before)
+        try await store.save([.small(301)], and: SyncState(), of: .sample)
+        #expect(try await store.pullRequests(of: .sample).count == 301)
+        try store.close()
+    }
+}
