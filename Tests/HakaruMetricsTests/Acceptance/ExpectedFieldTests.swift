@@ -112,11 +112,12 @@ import Testing
     func `opening to merge on the default branch, by people alone`(name: String) throws {
         guard let data = try SharedData.load(name) else { return }
         let expected = try requireValue(data.expected.leadTimeOpenToMerge)
-        let toDefault = facts(data).filter { $0.base == data.expected.defaultBranch }
+        let facts = facts(data)
+        let toDefault = facts.filter { $0.base == data.expected.defaultBranch }
         try compare(toMerge(toDefault), with: expected.defaultBranch, "default branch")
         try compare(
             toMerge(toDefault.filter { !$0.flags.contains(.bot) }), with: expected.defaultBranchHumanAuthors, "people")
-        try compare(toMerge(facts(data)), with: expected.all, "all")
+        try compare(toMerge(facts), with: expected.all, "all")
     }
 
     /// Their rule counts only what came while the pull request was open.
@@ -154,8 +155,9 @@ import Testing
     @Test func `first commit to merge by the way of merging and by base`() throws {
         guard let data = try SharedData.load(SharedData.gitOnly) else { return }
         let expected = data.expected.firstCommitToMerge
+        let facts = facts(data)
         func durations(_ isMeant: (PullRequest.Facts) -> Bool) -> [Int64] {
-            facts(data).filter(isMeant).compactMap { facts in
+            facts.filter(isMeant).compactMap { facts in
                 facts.mergedAt.flatMap { mergedAt in facts.firstCommitAt.map { mergedAt.seconds(since: $0) } }
             }
         }

@@ -40,7 +40,7 @@ import Testing
     @Test(arguments: GeneratedHistory.seeds)
     func `facts at an instant are those of what the forge told then`(seed: UInt64) {
         let history = GeneratedHistory(seed: seed, count: 120)
-        for hour in [300, 900, 1_500] {
+        for hour in [700, 1_400] {
             let known = history.asKnown(at: .hour(hour))
             let then = RepositoryFacts.sample(known.pullRequests, histories: known.histories, asOf: .hour(hour)).facts
             let now = RepositoryFacts.sample(history.pullRequests, histories: history.histories, asOf: .hour(hour))
@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test(
-        arguments: GeneratedHistory.seeds.suffix(3), [("XST-9", 9), ("XST11:30", -11), ("EST5EDT,M3.2.0,M11.1.0", -5)])
+        arguments: GeneratedHistory.seeds.suffix(2), [("XST-9", 9), ("XST11:30", -11), ("EST5EDT,M3.2.0,M11.1.0", -5)])
     func `a week of any zone is the same as the same seconds in UTC`(
         seed: UInt64, zone: (rule: String, hours: Int)
     ) throws {
