@@ -154,11 +154,12 @@ import Testing
             ),
             (
                 "identities:\n  - {name: A, accounts: [x]}\n  - {name: B, accounts: [X]}", 3,
-                "the account X belongs to A and to B", nil
+                "the account X belongs to A and to B", "Leave it with one of them."
             ),
             (
                 "teams:\n  - {name: a, people: [{name: x, from: 2026-02-01, until: 2026-01-01}]}", 2,
-                "the time of x in the team a ends on 2026-01-01 and begins on 2026-02-01", nil
+                "the time of x in the team a ends on 2026-01-01 and begins on 2026-02-01",
+                "Write the first day in the team as 'from', the one after the last as 'until'."
             ),
             ("coverage: {compnents: []}", 1, "unknown key 'coverage.compnents'", "Did you mean 'components'?"),
             ("coverage:\n  components:\n    - {name: a}", 3, "the component a needs 'paths' or 'reports'", nil),

@@ -179,6 +179,8 @@ import Testing
             ("{name: members, kind: sum}", "'custom_metrics[0].kind' cannot be 'sum'"),
             ("{name: lead_time, kind: level}", "'lead_time' is a metric that Hakaru measures itself"),
             ("{name: line_coverage, kind: level}", "'line_coverage' is a metric that Hakaru measures itself"),
+            ("{name: deployments, kind: count}", "'deployments' is a metric that Hakaru measures itself"),
+            ("{name: by-bots, kind: count}", "'by-bots' is a metric that Hakaru measures itself"),
             ("{name: 1st, kind: level}", "'1st' cannot be the name of a metric"),
         ])
     func `stand on custom metrics that make sense`(entry: String, problem: String) throws {
@@ -252,12 +254,18 @@ import Testing
                 "teams:\n  - {name: backend, people: [Hanako Sata]}", 4,
                 "the team backend names an unknown person, Hanako Sata", "Did you mean Hanako Sato?"
             ),
-            ("  - {name: Taro, accounts: [Hanako]}", 3, "the account Hanako belongs to Hanako Sato and to Taro", nil),
+            (
+                "  - {name: Taro, accounts: [Hanako]}", 3, "the account Hanako belongs to Hanako Sato and to Taro",
+                "Leave it with one of them."
+            ),
             (
                 "  - {name: Taro, accounts: [taro], emails: [H@example.com]}", 3,
-                "Hanako Sato and Taro have an e-mail address in common", nil
+                "Hanako Sato and Taro have an e-mail address in common", "Leave it with one of them."
             ),
-            ("  - {name: Hanako Sato, accounts: [taro]}", 3, "two identities are called Hanako Sato", nil),
+            (
+                "  - {name: Hanako Sato, accounts: [taro]}", 3, "two identities are called Hanako Sato",
+                "Give one of them another name."
+            ),
         ] as [(String, Int, String, String?)])
     func `are refused with line, reason and suggestion`(
         text: String, line: Int, problem: String, suggestion: String?

@@ -39,7 +39,7 @@ extension ConfigurationNode {
             throw nameNode.error(
                 "'\(name)' cannot be the name of a metric", suggestion: "Use letters, digits, _ and -, a letter first.")
         }
-        guard GoalMetric(named: name, custom: []) == nil, Metric(rawValue: name) == nil else {
+        guard !ExplainedSubject.isTaken(name) else {
             throw nameNode.error(
                 "'\(name)' is a metric that Hakaru measures itself", suggestion: "Choose another name.")
         }

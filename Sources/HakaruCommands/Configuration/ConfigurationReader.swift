@@ -180,7 +180,7 @@ struct ConfigurationReader {
                 }
             let entries = try values[list.0]?.list() ?? []
             let place = entries.indices.contains(list.1) ? entries[list.1] : root
-            throw place.error(error.problem, suggestion: error.hint)
+            throw place.error(error.problem, suggestion: error.hint ?? error.remedy)
         }
     }
 }

@@ -25,6 +25,12 @@ enum ExplainedSubject: Hashable {
         ExplainedNumber.allCases.map(\.name) + DeliveryNumber.allCases.map(\.rawValue)
         + GoalMetric.coverageNames.map(\.name)
 
+    /// Whether a name cannot be that of a custom metric, since a number that Hakaru measures has it.
+    static func isTaken(_ name: String) -> Bool {
+        let name = name.replacing("-", with: "_")
+        return names.contains(name) || synonyms[name] != nil
+    }
+
     /// Finds what a word names: a custom metric by its name, any other number by its key in JSON, with `-` or `_`.
     init(_ word: String, custom: [CustomMetric]) throws(UsageError) {
         if let metric = custom.first(where: { $0.name == word }) {

@@ -30,13 +30,17 @@ extension SummaryBuilder {
         }
     }
 
-    /// The custom metrics of the configuration, in its order.
-    func customMetrics(endingWith week: ISOWeek) async throws -> [WeeklySummary.CustomRow] {
+    /// The custom metrics of the configuration with their values, in its order.
+    func customSeries() async throws -> [(metric: CustomMetric, series: CustomSeries)] {
         guard !configuration.customMetrics.isEmpty else { return [] }
         let records = try await engine.store.customRecords(of: nil)
+        return configuration.customMetrics.map { ($0, CustomSeries(of: $0.name, records: records)) }
+    }
+
+    /// The custom metrics of the configuration, in its order.
+    func customMetrics(endingWith week: ISOWeek) async throws -> [WeeklySummary.CustomRow] {
         let weeks = WeeklySummary.weeks(endingWith: week)
-        return configuration.customMetrics.map { metric in
-            let series = CustomSeries(of: metric.name, records: records)
+        return try await customSeries().map { metric, series in
             let values = weeks.map { weeks -> Thousandths? in
                 guard let first = weeks.first?.firstDay, let end = weeks.last?.next.firstDay,
                     let last = series.last(before: end)

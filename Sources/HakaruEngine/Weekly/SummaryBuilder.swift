@@ -44,7 +44,8 @@ package struct SummaryBuilder: Sendable {
             throughput: try total(stretches) { query throws(MetricsError) in try table.throughput(query).total },
             leadTime: try total(stretches) { query throws(MetricsError) in try table.leadTime(query).total },
             inProgress: open.report.total, waiting: try await waiting(unreviewed),
-            course: try table.course(endingWith: week, query(period), calendar: calendar))
+            course: try table.course(
+                endingWith: week, query(period), calendar: calendar, custom: try await customSeries()))
         summary.waitingCount = unreviewed.count
         summary.inTransit = try await inTransit(try table.inTransit(query(period)))
         summary.repositories = try rows(.repository, of: table, stretches)

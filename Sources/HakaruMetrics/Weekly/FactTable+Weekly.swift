@@ -9,11 +9,13 @@ extension FactTable {
     ///   - week: The week of the summary.
     ///   - query: Whose filters and zone are used; its period and its groups play no part.
     ///   - calendar: The days that people work; nil where that is not known.
+    ///   - custom: The custom metrics about which statements are made, too, with their values.
     /// - Returns: The course; without statements where the week is not over.
     /// - Throws: ``MetricsError`` for a query that cannot be answered.
     /// - Complexity: O(n log n) for n rows.
     package func course(
-        endingWith week: ISOWeek, _ query: MetricsQuery, calendar: WorkingCalendar? = nil
+        endingWith week: ISOWeek, _ query: MetricsQuery, calendar: WorkingCalendar? = nil,
+        custom: [(metric: CustomMetric, series: CustomSeries)] = []
     ) throws(MetricsError) -> WeeklyCourse {
         try require(FactColumn.leadTime)
         let end = week.next.start(in: query.zone)
@@ -24,13 +26,13 @@ extension FactTable {
         let material = WeeklyMaterial(try PreparedQuery(query, table: self), endingWith: week)
         let shown = material.shownWeeks
         guard let first = shown.first else {
-            return WeeklyCourse(statements: material.statements(isOver: asOf >= end), weeks: [], points: [])
+            return material.course(custom, isOver: asOf >= end, weeks: [], points: [])
         }
         query.period = Period(start: first.start(in: query.zone), end: end) ?? query.period
         query.grouping = [.time(.week)]
         let counts = try throughput(query)
-        return WeeklyCourse(
-            statements: material.statements(isOver: asOf >= end),
+        return material.course(
+            custom, isOver: asOf >= end,
             weeks: material.weeks(shown, counts: counts, calendar: calendar),
             points: material.points(since: query.period.start))
     }
@@ -124,17 +126,31 @@ private struct WeeklyMaterial {
         }
     }
 
-    func statements(isOver: Bool) -> [WeeklyCourse.Statement] {
-        guard isOver else { return [] }
+    /// The course with all its statements, judged together; without any where the week is not over.
+    func course(
+        _ custom: [(metric: CustomMetric, series: CustomSeries)], isOver: Bool, weeks: [WeeklyCourse.Week],
+        points: [WeeklyCourse.Point]
+    ) -> WeeklyCourse {
+        guard isOver else { return WeeklyCourse(statements: [], weeks: weeks, points: points) }
         let sides = TrendSpan.allCases.flatMap { span in
             let (before, after) = span.periods(before: end, in: zone)
             return WeeklyCourse.judgedMetrics.map { Sides($0, span: span, before: side(before), after: side(after)) }
         }
-        return zip(sides, Trend.judge(sides.map(\.sample))).map { sides, trend in
-            WeeklyCourse.Statement(
-                metric: sides.metric, span: sides.span, before: sides.level(\.before), after: sides.level(\.after),
-                trend: trend)
+        let counts = TrendSpan.allCases.flatMap { span in
+            custom.filter { $0.metric.kind == .count }.map { metric, series in
+                CustomSides(metric, series, span: span, before: end, in: zone)
+            }
         }
+        let trends = Trend.judge(sides.map(\.sample) + counts.map(\.sample))
+        var course = WeeklyCourse(
+            statements: zip(sides, trends).map { sides, trend in
+                WeeklyCourse.Statement(
+                    metric: sides.metric, span: sides.span, before: sides.level(\.before), after: sides.level(\.after),
+                    trend: trend)
+            },
+            weeks: weeks, points: points)
+        course.customTrends = zip(counts, trends.dropFirst(sides.count)).map { $0.statement($1) }
+        return course
     }
 
     private func side(_ period: Period) -> Sides.Side {

@@ -91,6 +91,8 @@ package struct WeeklyCourse: Hashable, Sendable {
 
     /// One statement for each judged metric and span, the shorter span first; empty where the week is not over.
     package let statements: [Statement]
+    /// The same for custom metrics that count, judged together with ``statements``.
+    package var customTrends: [CustomTrend] = []
     /// The last weeks, oldest first; empty where nothing is known of any.
     package let weeks: [Week]
     /// What was integrated in them, oldest first.

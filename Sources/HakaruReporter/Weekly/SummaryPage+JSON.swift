@@ -22,7 +22,17 @@ extension SummaryPage {
                 .init("coverage", .array(summary.coverage.map(SummaryPage.coverage))),
                 .init("teams", .array(summary.teams.map { SummaryPage.row($0, key: "team") })),
                 .init("repositories", .array(summary.repositories.map { SummaryPage.row($0, key: "repository") })),
-                .init("trends", .array(summary.course.statements.map(SummaryPage.trend))),
+                .init(
+                    "trends",
+                    .array(
+                        summary.course.statements.map {
+                            SummaryPage.trend(
+                                $0.trend, of: $0.metric.rawValue, over: $0.span, before: $0.before, after: $0.after)
+                        }
+                            + summary.course.customTrends.map {
+                                SummaryPage.trend(
+                                    $0.trend, of: $0.metric.name, over: $0.span, before: $0.before, after: $0.after)
+                            })),
                 .init("weeks", .array(summary.course.weeks.map(SummaryPage.week))),
                 .init("explain", .string(explainCommands.first { $0.subject == .leadTime }?.command)),
                 .init("explain_commands", .array(explainCommands.map { .string($0.command) })),
@@ -120,12 +130,13 @@ extension SummaryPage {
                 + [.init("last_4_weeks", .object(members(row.recent)))])
     }
 
-    private static func trend(_ statement: WeeklyCourse.Statement) -> JSONValue {
-        let trend = statement.trend
-        return [
-            "metric": .string(statement.metric.rawValue), "span": .string(statement.span.rawValue),
-            "unit": .string(statement.metric == .integrated ? "per_week" : "seconds"),
-            "before": .thousandths(statement.before), "after": .thousandths(statement.after),
+    private static func trend(
+        _ trend: Trend, of metric: String, over span: TrendSpan, before: Thousandths?, after: Thousandths?
+    ) -> JSONValue {
+        [
+            "metric": .string(metric), "span": .string(span.rawValue),
+            "unit": .string(trend.kind == .count ? "per_week" : "seconds"),
+            "before": .thousandths(before), "after": .thousandths(after),
             "ratio": .thousandths(trend.ratio), "low": .thousandths(trend.low), "high": .thousandths(trend.high),
             "n_before": .integer(trend.countBefore), "n_after": .integer(trend.countAfter),
             "p_value": trend.pValue.map { .number("\($0)") } ?? .null, "verdict": .string(trend.verdict.rawValue),

@@ -109,16 +109,18 @@ struct SummaryTables {
     }
 
     var trends: Table {
-        let told = summary.course.statements.filter { $0.trend.verdict != .tooFew }
-        let notes = told.count < summary.course.statements.count ? [phrases.tooFewNote] : []
-        let rows = told.map { statement -> [Table.Cell] in
-            let texts = TrendTexts(statement, phrases: phrases)
-            return [
-                .text(phrases.name(of: statement.metric)), .text(phrases.span(statement.span)), .text(texts.before),
-                .text(texts.after), texts.change.map { .text($0) } ?? .absent,
+        let course = summary.course
+        let all =
+            course.statements.map { ($0.span, phrases.name(of: $0.metric), $0.trend, TrendTexts($0, phrases: phrases)) }
+            + course.customTrends.map { ($0.span, $0.metric.name, $0.trend, TrendTexts($0, phrases: phrases)) }
+        let told = all.filter { $0.2.verdict != .tooFew }
+        let notes = told.count < all.count ? [phrases.tooFewNote] : []
+        let rows = told.map { span, name, trend, texts -> [Table.Cell] in
+            [
+                .text(name), .text(phrases.span(span)), .text(texts.before), .text(texts.after),
+                texts.change.map { .text($0) } ?? .absent,
                 texts.interval.map { .text("\($0.low) … \($0.high)") } ?? .absent,
-                .text("\(statement.trend.countBefore) / \(statement.trend.countAfter)"),
-                .text(statement.trend.words(in: language)),
+                .text("\(trend.countBefore) / \(trend.countAfter)"), .text(trend.words(in: language)),
             ]
         }
         return Table(

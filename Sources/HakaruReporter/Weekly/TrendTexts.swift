@@ -3,20 +3,28 @@ import HakaruModel
 
 /// The numbers of a trend as people read them.
 struct TrendTexts {
-    private let statement: WeeklyCourse.Statement
+    private let trend: Trend
+    private let levels: (before: Thousandths?, after: Thousandths?)
     private let phrases: any Phrases
 
     init(_ statement: WeeklyCourse.Statement, phrases: any Phrases) {
-        self.statement = statement
+        trend = statement.trend
+        levels = (statement.before, statement.after)
+        self.phrases = phrases
+    }
+
+    init(_ custom: CustomTrend, phrases: any Phrases) {
+        trend = custom.trend
+        levels = (custom.before, custom.after)
         self.phrases = phrases
     }
 
     /// The change in whole percent, `−54 %`; nil where there is nothing to compare.
-    var change: String? { statement.trend.ratio.map(percent) }
+    var change: String? { trend.ratio.map(percent) }
 
     /// The two ends of the interval; nil where there is none.
     var interval: (low: String, high: String)? {
-        guard let low = statement.trend.low, let high = statement.trend.high else { return nil }
+        guard let low = trend.low, let high = trend.high else { return nil }
         return (percent(low), percent(high))
     }
 
@@ -24,18 +32,18 @@ struct TrendTexts {
     var evidence: String? {
         guard let change, let interval else { return nil }
         return phrases.evidence(
-            change: change, low: interval.low, high: interval.high, before: statement.trend.countBefore,
-            after: statement.trend.countAfter)
+            change: change, low: interval.low, high: interval.high, before: trend.countBefore,
+            after: trend.countAfter)
     }
 
     /// The level over the earlier stretch.
-    var before: String { level(statement.before) }
+    var before: String { level(levels.before) }
     /// The level over the later one.
-    var after: String { level(statement.after) }
+    var after: String { level(levels.after) }
 
     private func level(_ value: Thousandths?) -> String {
         guard let value else { return "–" }
-        if statement.metric == .integrated { return phrases.perWeek(TrendTexts.tenths(value)) }
+        if trend.kind == .count { return phrases.perWeek(TrendTexts.tenths(value)) }
         return DurationText(seconds: value.whole).description
     }
 

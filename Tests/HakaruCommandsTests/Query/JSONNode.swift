@@ -1,6 +1,3 @@
-import HakaruModel
-import Testing
-
 /// A JSON value as a test looks into it.
 enum JSONNode: Hashable {
     case object([String: JSONNode])
@@ -15,7 +12,7 @@ enum JSONNode: Hashable {
         var reader = JSONNodeReader(bytes: Array(text.utf8))
         self = try reader.value()
         reader.skipSpace()
-        try #require(reader.position == reader.bytes.count, "something follows the value")
+        guard reader.position == reader.bytes.count else { throw reader.fail("something follows the value") }
     }
 
     /// The member of a key; null where there is none.
@@ -36,13 +33,21 @@ private struct JSONNodeReader {
     let bytes: [UInt8]
     var position = 0
 
+    /// What is no JSON, with the place.
+    struct Malformed: Error {
+        let reason: String
+        let position: Int
+    }
+
+    func fail(_ reason: String) -> Malformed { Malformed(reason: reason, position: position) }
+
     mutating func skipSpace() {
         while position < bytes.count, bytes[position] <= 0x20 { position += 1 }
     }
 
     private mutating func next() throws -> UInt8 {
         skipSpace()
-        try #require(position < bytes.count, "the text ends early")
+        guard position < bytes.count else { throw fail("the text ends early") }
         return bytes[position]
     }
 
@@ -52,23 +57,27 @@ private struct JSONNodeReader {
         return true
     }
 
+    private mutating func mustTake(_ byte: UInt8) throws {
+        guard try take(byte) else { throw fail("no \(Character(UnicodeScalar(byte)))") }
+    }
+
     mutating func value() throws -> JSONNode {
         switch try next() {
         case UInt8(ascii: "{"):
             position += 1
             var members: [String: JSONNode] = [:]
             while try !take(UInt8(ascii: "}")) {
-                if !members.isEmpty { try #require(try take(UInt8(ascii: ","))) }
+                if !members.isEmpty { try mustTake(UInt8(ascii: ",")) }
                 let key = try string()
-                try #require(try take(UInt8(ascii: ":")))
-                try #require(members.updateValue(try value(), forKey: key) == nil, "\(key) stands there twice")
+                try mustTake(UInt8(ascii: ":"))
+                guard members.updateValue(try value(), forKey: key) == nil else { throw fail("\(key) twice") }
             }
             return .object(members)
         case UInt8(ascii: "["):
             position += 1
             var items: [JSONNode] = []
             while try !take(UInt8(ascii: "]")) {
-                if !items.isEmpty { try #require(try take(UInt8(ascii: ","))) }
+                if !items.isEmpty { try mustTake(UInt8(ascii: ",")) }
                 items.append(try value())
             }
             return .array(items)
@@ -79,32 +88,38 @@ private struct JSONNodeReader {
 
     private mutating func word() throws -> JSONNode {
         let start = position
-        while position < bytes.count, !",]}".utf8.contains(bytes[position]), bytes[position] > 0x20 { position += 1 }
+        while position < bytes.count, bytes[position] > 0x20, bytes[position] != UInt8(ascii: ","),
+            bytes[position] != UInt8(ascii: "]"), bytes[position] != UInt8(ascii: "}")
+        {
+            position += 1
+        }
         let word = String(decoding: bytes[start..<position], as: UTF8.self)
         switch word {
         case "null": return .null
         case "true": return .bool(true)
         case "false": return .bool(false)
-        default: return .number(try #require(Double(word), "\(word) is no number"))
+        default:
+            guard let number = Double(word) else { throw fail("\(word) is no number") }
+            return .number(number)
         }
     }
 
     /// The texts that are read here have no other escapes than those of one character.
     private mutating func string() throws -> String {
-        try #require(try take(UInt8(ascii: "\"")))
+        try mustTake(UInt8(ascii: "\""))
         var text: [UInt8] = []
-        while true {
-            try #require(position < bytes.count, "a text has no end")
+        while position < bytes.count {
             var byte = bytes[position]
             position += 1
             if byte == UInt8(ascii: "\"") { return String(decoding: text, as: UTF8.self) }
-            if byte == UInt8(ascii: "\\") {
+            if byte == UInt8(ascii: "\\"), position < bytes.count {
                 byte = bytes[position]
                 position += 1
-                try #require("\"\\/nt".utf8.contains(byte), "an escape that this test does not know")
+                guard "\"\\/nt".utf8.contains(byte) else { throw fail("an escape that this test does not know") }
                 byte = byte == UInt8(ascii: "n") ? 0x0A : byte == UInt8(ascii: "t") ? 0x09 : byte
             }
             text.append(byte)
         }
+        throw fail("a text has no end")
     }
 }

@@ -58,7 +58,7 @@ struct PrintedNumber {
         let text = "\(word) \(context())"
         #expect(Double(included.count + excluded.count) == explanation["collected"].number, "\(text)")
         #expect(explanation["included_count"].number == Double(included.count), "\(text)")
-        for entry in excluded { #expect(Exclusion(rawValue: entry["reason"].text ?? "") != nil, "\(text)") }
+        #expect(excluded.allSatisfy { Exclusion(rawValue: $0["reason"].text ?? "") != nil }, "\(text)")
         let values = included.compactMap { $0["value"].number }
         let sum = values.reduce(0, +)
         switch rule {

@@ -19,38 +19,23 @@ final class QueryHarness: Sendable {
     /// The accounts of the people, by how much they merged.
     let people: [String]
 
-    /// Fills a store; with `configuration` added to the usual one.
-    init(configuration: String = "", people size: Int = 9) async throws {
+    /// Copies the store; with `configuration` added to the usual one.
+    init(configuration: String = "") async throws {
+        let story = try await Story.told()
         directory = try TemporaryDirectory()
-        let team = DemoTeam(end: QueryHarness.now, people: size, pullRequestsPerWeek: 3)
-        let store = try SQLiteStore(path: directory.path("hakaru.db"), mode: .create)
-        var all: [RepositoryID: [PullRequest]] = [:]
-        for (index, repository) in team.repositoryValues.enumerated() {
-            let stored = try await store.save(repository, on: "demo.invalid")
-            let pullRequests = team.pullRequests(ofRepositoryAt: index).flatMap { $0 }
-            try await store.save(pullRequests, and: SyncState(completedAt: QueryHarness.now), of: stored.key)
-            let line = QueryHarness.line(pullRequests)
-            try await store.save(line, endsAtTip: true, of: stored.key)
-            try await store.save(
-                QueryHarness.activity(line, of: repository.id),
-                and: ActivityState(
-                    releasesReadAt: QueryHarness.now, deploymentsReadAt: QueryHarness.now,
-                    statusesReadAt: QueryHarness.now),
-                of: stored.key)
-            try await store.save(QueryHarness.samples(line, of: repository.id), of: stored.key)
-            all[repository.id] = pullRequests
-        }
-        try await store.append(QueryHarness.records)
-        try store.close()
-        self.pullRequests = all
-        let merged = all.values.joined().filter { $0.mergedAt != nil && $0.author.kind == .user }
-        people = Dictionary(grouping: merged.map(\.author.login), by: { $0 })
-            .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map(\.key)
+        pullRequests = story.pullRequests
+        people = story.people
+        try FileSystem.write(story.store, to: directory.path("hakaru.db"))
         try configure(configuration)
     }
 
+    /// Writes a configuration of one's own.
+    func replaceConfiguration(_ text: String) throws {
+        try FileSystem.write(Array(text.utf8), to: directory.path("hakaru.yml"))
+    }
+
     /// Writes the configuration anew.
-    func configure(_ more: String = "") throws {
+    private func configure(_ more: String) throws {
         let half = people.count / 2
         let text = """
             time_zone: Asia/Tokyo
@@ -69,7 +54,7 @@ final class QueryHarness: Sendable {
             \(more)
 
             """
-        try FileSystem.write(Array(text.utf8), to: directory.path("hakaru.yml"))
+        try replaceConfiguration(text)
     }
 
     /// A file beside the store.
@@ -115,8 +100,8 @@ final class QueryHarness: Sendable {
     }
 
     /// Runs a command line that must succeed.
-    func json(_ arguments: [String]) async throws -> JSONNode {
-        let answer = try await run(arguments + ["--format", "json"])
+    func json(_ arguments: [String], environment: [String: String] = [:]) async throws -> JSONNode {
+        let answer = try await run(arguments + ["--format", "json"], environment: environment)
         #expect(answer.code == .success, "\(arguments): \(answer.errors)")
         return try answer.json()
     }
@@ -149,7 +134,48 @@ final class QueryHarness: Sendable {
     }
 }
 
-extension QueryHarness {
+/// What the store of the harness holds: told once for all tests.
+private struct Story: Sendable {
+    /// The bytes of the store's file.
+    let store: [UInt8]
+    let pullRequests: [RepositoryID: [PullRequest]]
+    let people: [String]
+
+    private static let task = Task { try await Story() }
+
+    static func told() async throws -> Story { try await task.value }
+
+    private init() async throws {
+        let directory = try TemporaryDirectory()
+        let team = DemoTeam(end: QueryHarness.now, people: 9, pullRequestsPerWeek: 3)
+        let store = try SQLiteStore(path: directory.path("hakaru.db"), mode: .create)
+        var all: [RepositoryID: [PullRequest]] = [:]
+        for (index, repository) in team.repositoryValues.enumerated() {
+            let stored = try await store.save(repository, on: "demo.invalid")
+            let pullRequests = team.pullRequests(ofRepositoryAt: index).flatMap { $0 }
+            try await store.save(pullRequests, and: SyncState(completedAt: QueryHarness.now), of: stored.key)
+            let line = Story.line(pullRequests)
+            try await store.save(line, endsAtTip: true, of: stored.key)
+            try await store.save(
+                Story.activity(line, of: repository.id),
+                and: ActivityState(
+                    releasesReadAt: QueryHarness.now, deploymentsReadAt: QueryHarness.now,
+                    statusesReadAt: QueryHarness.now),
+                of: stored.key)
+            try await store.save(Story.samples(line, of: repository.id), of: stored.key)
+            all[repository.id] = pullRequests
+        }
+        try await store.append(Story.records)
+        try store.close()
+        self.store = try FileSystem.read(directory.path("hakaru.db"), limitInBytes: 64 << 20)
+        pullRequests = all
+        let merged = all.values.joined().filter { $0.mergedAt != nil && $0.author.kind == .user }
+        people = Dictionary(grouping: merged.map(\.author.login), by: { $0 })
+            .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.map(\.key)
+    }
+}
+
+extension Story {
     /// What was merged into `develop`, as the line of the branch.
     private static func line(_ pullRequests: [PullRequest]) -> BranchHistory {
         let merges = pullRequests.filter { $0.baseBranch == "develop" }.compactMap { pullRequest in
@@ -209,7 +235,7 @@ extension QueryHarness {
         func record(_ metric: String, _ day: Int64, _ value: Int64?, _ version: Int64 = 0) -> CustomRecord {
             CustomRecord(
                 metric: metric, date: first.advanced(byDays: day), value: value.map { Fraction($0) },
-                recordedAt: now.advanced(bySeconds: -86_400 * 30 + day + version))
+                recordedAt: QueryHarness.now.advanced(bySeconds: -86_400 * 30 + day + version))
         }
         let levels = (0..<22).map { record("members", $0 * 30, 1_000 + $0 * 40) }
         let counts = (0..<95).map { record("articles", $0 * 7 + 2, $0 % 3) }

@@ -30,6 +30,34 @@ import Testing
         #expect(rows.map { $0.lastDay?.description } == ["2026-11-16", "2026-11-20", nil])
     }
 
+    @Test func `a custom metric that counts has trends among the others, and a level has none`() async throws {
+        var fixture = try await SummaryFixture([], asOf: Self.asOf)
+        let articles = CustomMetric(name: "articles", kind: .count)
+        let members = CustomMetric(name: "members", kind: .level)
+        fixture.configuration.customMetrics = [articles, members]
+        let monday = try #require(CivilDate(iso: "2026-11-16"))
+        // Six a week for the last four weeks, two before: for more than a year, every one recorded on a Wednesday.
+        var records: [CustomRecord] = []
+        for back in 0..<70 as Range<Int64> {
+            let day = monday.advanced(byDays: 2 - back * 7)
+            let values: [(CustomMetric, Int64)] = [(articles, back < 4 ? 6 : 2), (members, 400 - back)]
+            for (metric, value) in values {
+                records.append(
+                    CustomRecord(metric: metric.name, date: day, value: Fraction(value), recordedAt: Self.asOf))
+            }
+        }
+        try await fixture.store.append(records)
+        let course = try await fixture.summary(Self.week).course
+        #expect(course.customTrends.map(\.metric) == [articles, articles])
+        #expect(course.customTrends.map(\.span) == [.fourWeeks, .thirteenWeeks])
+        let recent = try #require(course.customTrends.first)
+        #expect(recent.before == Thousandths(2) && recent.after == Thousandths(6))
+        #expect(recent.trend.verdict == .clearlyHigher)
+        #expect(recent.trend.countBefore == 26 && recent.trend.countAfter == 24)
+        #expect(course.customTrends[1].before == Thousandths(2))
+        #expect(recent.trend.words(in: .japanese) == "はっきり増えた")
+    }
+
     @Test func `goals stand as at the end of the week, with their way there since their year began`() async throws {
         let merged = ["2026-09-09", "2026-10-21", "2026-11-04", "2026-11-18"].map { Instant.at("\($0)T10:00:00Z") }
         let pullRequests = merged.enumerated().map { PullRequest.sample($0.offset + 1, merged: $0.element) }

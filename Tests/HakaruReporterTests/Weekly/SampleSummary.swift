@@ -198,7 +198,15 @@ struct SampleSummary {
             WeeklyCourse.Statement(
                 metric: key.1, span: key.0, before: judged.0.before, after: judged.0.after, trend: judged.1)
         }
-        return WeeklyCourse(statements: statements, weeks: weeks, points: points)
+        var course = WeeklyCourse(statements: statements, weeks: weeks, points: points)
+        course.customTrends = Trend.judge([
+            .weeklyCounts(before: [3, 2, 4, 3, 2, 4, 3, 3, 2, 4, 3, 3, 4], after: [3, 2, 3, 3])
+        ]).map {
+            CustomTrend(
+                metric: CustomMetric(name: "articles", kind: .count), span: .fourWeeks,
+                before: Thousandths(count: 3_077), after: Thousandths(count: 2_750), trend: $0)
+        }
+        return course
     }
 
     private func sample(

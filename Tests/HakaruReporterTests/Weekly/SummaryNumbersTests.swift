@@ -52,7 +52,7 @@ import Testing
             #expect(numbers.indices.contains { numbers[$0...].starts(with: parts) }, "\(key)")
         }
         let trends = try #require(page.json["trends"]?.elements)
-        #expect(trends.count == 14)
+        #expect(trends.count == 15)
         let ratio = try #require(trends[1]["ratio"]?.thousandths)
         #expect(numbers.contains("\((1_000 - ratio + 5) / 10)"), "the lead time fell by that many percent")
     }
