@@ -5,9 +5,10 @@ usage: Benchmarks/first_sync.py [--without-perceval] [--without-synthetic] [HAKA
 
 HAKARU is a release binary (default: .build/release/hakaru). It and Perceval (from PyPI, in .build/perceval-venv) run as
 processes of their own, in turn, against one simulator (../shared/forge-sim, or $HAKARU_SHARED) and the same repository,
-at each latency (default: 0 and 100 ms). Then 20,000 synthetic pull requests are collected at 0 and 100 ms. Ends with 2
-where a goal is missed. Without the simulator it says so.
+at each latency (default: 0 and 100 ms). Then 20,000 synthetic pull requests are collected at 0 and 100 ms, and a hundred
+synthetic repositories that have not changed since. Ends with 2 where a goal is missed. Without the simulator it says so.
 """
+import datetime
 import json
 import math
 import os
@@ -27,6 +28,8 @@ REPOSITORIES = ["quicwg/qlog", "bitcoin-core/secp256k1"]
 COMPARED = "quicwg/qlog"
 FIRST, AGAIN, MEMORY, FACTOR = 30, 2, 100, 100
 SYNTHETIC = 20_000
+# So many repositories without a change, and the most requests for all of them.
+MANY, CHECK = 100, 4
 HEADER = "repository                latency  program          requests  points      bytes  seconds  peak MiB"
 
 
@@ -70,6 +73,10 @@ class Simulator:
         with urllib.request.urlopen(request, timeout=30) as answer:
             return json.load(answer)
 
+    def load(self, repository):
+        """Has a repository read from its files, which the first program would pay for otherwise."""
+        self.ask("GET", f"/repos/{repository}/pulls?per_page=1")
+
     def forget(self):
         """Forgets statistics, limits and ready answers, so that each program meets the same server."""
         self.ask("POST", "/_sim/reset", b'{"cache": true}')
@@ -101,11 +108,12 @@ def row(repository, latency, program, statistics, seconds, peak):
         flush=True)  # fmt: skip
 
 
-def sync(simulator, binary, store, repository):
+def sync(simulator, binary, store, *repositories):
     """A sync as a process: what the simulator counted, its seconds, its peak memory."""
     simulator.forget()
+    names = [word for repository in repositories for word in ("-R", repository)]
     _, seconds, peak = measured(
-        [binary, "sync", "-R", repository, "--api-url", simulator.url, "--store", store, "--format", "json", "--quiet"])  # fmt: skip
+        [binary, "sync", *names, "--api-url", simulator.url, "--store", store, "--format", "json", "--quiet"])  # fmt: skip
     statistics = simulator.statistics()
     if statistics["violations"]:
         sys.exit(f"first_sync: the simulator counted violations: {statistics['violations']}")
@@ -138,6 +146,7 @@ def real(binary, latency, with_peer, goals):
     with Simulator(os.path.join(SHARED, "data"), latency) as simulator, tempfile.TemporaryDirectory() as folder:
         for repository in REPOSITORIES:
             store = os.path.join(folder, repository.replace("/", "-") + ".db")
+            simulator.load(repository)
             first, ours, peak = sync(simulator, binary, store, repository)
             row(repository, latency, "hakaru, first", first, ours, peak)
             again, seconds, later = sync(simulator, binary, store, repository)
@@ -187,6 +196,25 @@ def synthetic(binary, goals):
                 goals.check(f"{repository}: seconds at {latency} ms", seconds, bound)
 
 
+def unchanged(binary, goals):
+    """Many repositories without a change, some of whose commits are of the last two weeks."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = os.path.join(folder, "data")
+        script = os.path.join(FOLDER, "make_dataset.py")
+        end = datetime.datetime.now(datetime.timezone.utc).date() - datetime.timedelta(days=1)
+        subprocess.run(
+            [sys.executable, script, "--repos", str(MANY), "--prs", "20", "--seed", "3", "--out", data,
+             "--start", str(end - datetime.timedelta(days=180)), "--end", str(end)],
+            check=True, stdout=subprocess.DEVNULL)  # fmt: skip
+        with Simulator(data, 0) as simulator:
+            names = [name.replace("__", "/") for name in sorted(os.listdir(data))]
+            store = os.path.join(folder, "many.db")
+            for program in ("hakaru, first", "hakaru, again"):
+                counted, seconds, peak = sync(simulator, binary, store, *names)
+                row(f"{len(names)} repositories", 0, program, counted, seconds, peak)
+            goals.check(f"requests for {len(names)} repositories without news", counted["requests"], CHECK)
+
+
 def main():
     words = sys.argv[1:]
     flags = {word for word in words if word.startswith("--")}
@@ -206,6 +234,7 @@ def main():
         real(binary, latency, "--without-perceval" not in flags, goals)
     if "--without-synthetic" not in flags:
         synthetic(binary, goals)
+        unchanged(binary, goals)
     for text in goals.missed:
         print(f"missed: {text}")
     sys.exit(2 if goals.missed else 0)
