@@ -44,6 +44,7 @@ public enum Program {
         _ arguments: [String], in context: CommandContext
     ) async throws -> HakaruModel.ExitCode {
         var command = try RootCommand.parseAsRoot(arguments)
+        if command is any LargeTableCommand { ProcessMemory.prepareForLargeTables() }
         if let command = command as? any ContextCommand { return try await command.run(in: context) }
         try command.run()
         return .success
@@ -57,3 +58,6 @@ protocol ContextCommand: ParsableCommand {
     /// - Returns: What the process is to end with when nothing was thrown.
     func run(in context: CommandContext) async throws -> HakaruModel.ExitCode
 }
+
+/// A command that may put all that is stored into tables in memory.
+protocol LargeTableCommand: ContextCommand {}

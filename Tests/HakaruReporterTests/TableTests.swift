@@ -24,6 +24,42 @@ import Testing
         #expect(String(decoding: table.ndjsonText, as: UTF8.self) == expected)
     }
 
+    @Test(arguments: [0, 1, 999, 1_000, -1, -1_500, 378_253_000, 402_074_500, 3_934_933_907, -20, 10_010, .max])
+    func `writes a number as it is written elsewhere`(count: Int64) {
+        let table = Table(columns: [.init("n", key: "n")], rows: [[.thousandths(Thousandths(count: count))]])
+        let text = Thousandths(count: count).description
+        #expect(String(decoding: table.csvText, as: UTF8.self) == "n\n\(text)\n")
+        #expect(String(decoding: table.ndjsonText, as: UTF8.self) == "{\"n\":\(text)}\n")
+        #expect(table.terminalText(width: nil).hasSuffix("\(text)\n"))
+        let whole = Table(columns: [.init("n", key: "n")], rows: [[.integer(count)]])
+        #expect(String(decoding: whole.csvText, as: UTF8.self) == "n\n\(count)\n")
+    }
+
+    @Test func `is the same however its rows are made and shared`() {
+        let columns: [Table.Column] = [.init("Name", key: "name", isNumeric: false), .init("Number", key: "number")]
+        let rows = (0..<5_000).map { index -> [Table.Cell] in
+            [
+                .text(index % 100 == 0 ? "長い名前\(index)" : "name-\(index)"),
+                index % 3 == 0 ? .absent : .integer(index * 7),
+            ]
+        }
+        let backwards = WorkSharing(workers: 4) { count, body in
+            for index in (0..<count).reversed() { body(index) }
+        }
+        func result(_ rows: Table.Rows) -> RenderedResult {
+            RenderedResult(json: .null, table: Table(columns: columns, rows: rows, notes: ["a note"]))
+        }
+        let stored = result(Table.Rows(rows))
+        let made = result(Table.Rows(count: rows.count) { rows[$0] })
+        #expect(made.table == stored.table)
+        for format in [OutputFormat.table, .csv, .ndjson, .markdown] {
+            for width in [nil, 14] {
+                #expect(
+                    made.bytes(as: format, width: width, sharing: backwards) == stored.bytes(as: format, width: width))
+            }
+        }
+    }
+
     @Test func `is a Markdown table`() {
         #expect(table.markdownText == "| Team | Lead time |\n| --- | ---: |\n| 開発 | 2d 4h |\n| =web | – |\n")
     }

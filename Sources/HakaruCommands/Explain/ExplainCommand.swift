@@ -5,7 +5,7 @@ import HakaruModel
 import HakaruReporter
 
 /// `hakaru explain`.
-struct ExplainCommand: ContextCommand {
+struct ExplainCommand: LargeTableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
         abstract: "List what is behind a number and what is not, each with its reason.",

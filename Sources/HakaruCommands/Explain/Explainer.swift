@@ -42,7 +42,9 @@ struct Explainer {
             grouping: command.by.map { $0.key(fiscalYearStart: start) }, me: session.me(in: context))
         query.period = period
         let calendar = try calendar(of: number)
-        let table = try await session.table(FactColumn.reviewing.needed(by: query))
+        // A group may be told by what only reviews tell.
+        let columns = command.by.isEmpty ? FactColumn.explaining(number) : FactColumn.reviewing
+        let table = try await session.table(columns.needed(by: query))
         let explanation =
             command.by.isEmpty
             ? try table.explain(number, query, calendar: calendar)

@@ -4,7 +4,7 @@ import HakaruModel
 import HakaruReporter
 
 /// `hakaru lead-time`.
-struct LeadTimeCommand: ContextCommand {
+struct LeadTimeCommand: LargeTableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lead-time",
         abstract: "Measure the time from the first commit to the integration branch, and its stages.",

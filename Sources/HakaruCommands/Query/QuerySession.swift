@@ -41,7 +41,7 @@ struct QuerySession {
         let hasher = EmailHasher(key: try await store.emailKey().bytes)
         let engine = try await QueryEngine(
             store: store, keeper: { keeper(of: settings.storePath) }, configuration: settings.configuration,
-            integrationBranches: branches, hashing: { hasher.hash($0) ?? [] }
+            integrationBranches: branches, sharing: .onProcessors, hashing: { hasher.hash($0) ?? [] }
         ).joiningAccounts()
         let scope =
             allowingNoRepository
@@ -116,6 +116,11 @@ enum RepositoryArgument {
 extension CommandContext {
     /// Prints a result in the form that was asked for.
     func print(_ result: RenderedResult, as format: OutputFormat) throws {
-        try output.write(result.bytes(as: format, width: terminalWidth))
+        try output.write(result.bytes(as: format, width: terminalWidth, sharing: .onProcessors))
     }
+}
+
+extension WorkSharing {
+    /// By all processors of the machine.
+    static let onProcessors = WorkSharing(workers: Processors.count, perform: Processors.perform)
 }

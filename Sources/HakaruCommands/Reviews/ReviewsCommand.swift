@@ -4,7 +4,7 @@ import HakaruModel
 import HakaruReporter
 
 /// `hakaru reviews`.
-struct ReviewsCommand: ContextCommand {
+struct ReviewsCommand: LargeTableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reviews", abstract: "Show how changes are reviewed: waiting, rework, load; without names.",
         discussion: "Without flags: the last 8 complete weeks of all repositories.")

@@ -4,7 +4,7 @@ import HakaruModel
 import HakaruReporter
 
 /// `hakaru throughput`.
-struct ThroughputCommand: ContextCommand {
+struct ThroughputCommand: LargeTableCommand {
     static let configuration = CommandConfiguration(
         commandName: "throughput", abstract: "Count pull requests: opened, merged, integrated, abandoned, in progress.",
         discussion: """

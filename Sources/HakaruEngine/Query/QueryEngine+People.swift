@@ -15,6 +15,7 @@ extension QueryEngine {
     private init(_ engine: QueryEngine, organization: Organization) {
         store = engine.store
         keeper = engine.keeper
+        sharing = engine.sharing
         self.organization = organization
         var rules = engine.rules
         rules.identities = organization.identities

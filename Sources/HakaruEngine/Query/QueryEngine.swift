@@ -12,6 +12,8 @@ package struct QueryEngine: Sendable {
     package let rules: MeasurementRules
     /// The people and teams.
     package let organization: Organization
+    /// How work on large tables is done.
+    let sharing: WorkSharing
 
     /// Makes an engine over a store.
     ///
@@ -20,13 +22,15 @@ package struct QueryEngine: Sendable {
     ///   - keeper: Opens the store for writing, or gives nil where it can't be written now.
     ///   - configuration: What the files say.
     ///   - integrationBranches: The branches of the flag; with any, facts are derived in memory and not kept.
+    ///   - sharing: How work on large tables is done.
     ///   - hash: Makes the hash of an e-mail address under the key of the store.
     /// - Throws: ``ConfigurationProblem``.
     package init(
         store: any StoreReader, keeper: @escaping @Sendable () -> (any Store)?, configuration: Configuration,
-        integrationBranches: [BranchPattern] = [], hashing hash: (String) -> [UInt8]
+        integrationBranches: [BranchPattern] = [], sharing: WorkSharing = .alone, hashing hash: (String) -> [UInt8]
     ) throws(ConfigurationProblem) {
         self.store = store
+        self.sharing = sharing
         // With other branches than the configuration's the facts are another's: they are not kept.
         let keepsNothing: @Sendable () -> (any Store)? = { nil }
         self.keeper = integrationBranches.isEmpty ? keeper : keepsNothing
@@ -44,11 +48,18 @@ package struct QueryEngine: Sendable {
     package func table(
         _ scope: QueryScope, columns: Set<FactColumn> = FactColumn.all
     ) async throws -> FactTable {
-        var segments: [FactColumns] = []
-        for repository in scope.repositories {
-            segments.append(try await segment(of: repository, scope: scope, columns: columns))
+        let names = columns.map(\.rawValue) + [QueryEngine.rowCountColumn]
+        var keeping = Keeping(open: keeper, isAllowed: !scope.isAsOfGiven)
+        var builder = FactTable.Builder(wanted: columns, rowCount: try await expectedRowCount(scope))
+        for repository in scope.repositories.sorted(by: { $0.repository.id < $1.repository.id }) {
+            let kept = scope.isAsOfGiven ? nil : try await keptSegment(of: repository, scope: scope, columns: names)
+            if let kept {
+                try builder.add(kept)
+            } else {
+                try builder.add(try await derivedSegment(of: repository, scope: scope, keeping: &keeping))
+            }
         }
-        return try FactTable(columns: segments, wanted: columns, asOf: scope.asOf)
+        return FactTable(builder, asOf: scope.asOf, sharing: sharing)
     }
 
     private var identity: DerivedFacts.Identity {
@@ -57,25 +68,51 @@ package struct QueryEngine: Sendable {
             layoutVersion: FactColumns.currentLayoutVersion)
     }
 
-    private func segment(
-        of repository: StoredRepository, scope: QueryScope, columns: Set<FactColumn>
+    /// The facts of a repository, derived now and kept where that is possible.
+    private func derivedSegment(
+        of repository: StoredRepository, scope: QueryScope, keeping: inout Keeping
     ) async throws -> FactColumns {
-        if !scope.isAsOfGiven, let kept = try await keptSegment(of: repository, scope: scope, columns: columns) {
-            return kept
-        }
         let pullRequests = try await store.pullRequests(of: repository.key)
         let histories = try await store.branchHistories(of: repository.key)
         let derived = RepositoryFacts(
             repository: repository.repository, pullRequests: pullRequests, histories: histories, rules: rules,
             asOf: scope.asOf
         ).columns
-        if !scope.isAsOfGiven, let keeper = keeper() {
+        if let store = keeping.store {
             var bytes = Dictionary(uniqueKeysWithValues: derived.columns.map { ($0.name, $0.bytes) })
             bytes[QueryEngine.rowCountColumn] = Array("\(derived.rowCount)".utf8)
-            try await keeper.save(
+            try await store.save(
                 DerivedFacts(identity: identity, revision: repository.revision, columns: bytes), of: repository.key)
         }
         return derived
+    }
+
+    /// The store to keep facts in, opened once for all repositories: opening it for writing may look through all pages.
+    private struct Keeping {
+        private let open: @Sendable () -> (any Store)?
+        private let isAllowed: Bool
+        private(set) lazy var store: (any Store)? = isAllowed ? open() : nil
+
+        init(open: @escaping @Sendable () -> (any Store)?, isAllowed: Bool) {
+            self.open = open
+            self.isAllowed = isAllowed
+        }
+    }
+
+    /// How many rows the kept facts have, so that there is room for them from the start.
+    private func expectedRowCount(_ scope: QueryScope) async throws(StoreError) -> Int {
+        guard !scope.isAsOfGiven else { return 0 }
+        var count = 0
+        for repository in scope.repositories {
+            let kept = try await store.derivedFacts(
+                of: repository.key, identity: identity, columns: [QueryEngine.rowCountColumn])
+            count += kept.flatMap(QueryEngine.rowCount) ?? 0
+        }
+        return count
+    }
+
+    private static func rowCount(_ kept: DerivedFacts) -> Int? {
+        Int(String(decoding: kept.columns[rowCountColumn] ?? [], as: UTF8.self))
     }
 
     /// The name under which the number of rows is kept beside the columns, in decimal digits.
@@ -85,17 +122,15 @@ package struct QueryEngine: Sendable {
     ///
     /// They serve at any later instant too: the repository has not changed since, so no event lies between.
     private func keptSegment(
-        of repository: StoredRepository, scope: QueryScope, columns: Set<FactColumn>
+        of repository: StoredRepository, scope: QueryScope, columns names: [String]
     ) async throws -> FactColumns? {
-        let names = columns.map(\.rawValue) + [QueryEngine.rowCountColumn]
         guard let kept = try await store.derivedFacts(of: repository.key, identity: identity, columns: names),
             kept.revision == repository.revision, kept.columns.count == names.count,
-            let rowCount = Int(String(decoding: kept.columns[QueryEngine.rowCountColumn] ?? [], as: UTF8.self))
+            let rowCount = QueryEngine.rowCount(kept)
         else { return nil }
         return FactColumns(
             repository: repository.repository.id, rulesFingerprint: rules.fingerprint, asOf: scope.asOf,
-            rowCount: rowCount,
-            columns: columns.map { FactColumns.Column(name: $0.rawValue, bytes: kept.columns[$0.rawValue] ?? []) })
+            rowCount: rowCount, columns: kept.columns.map { FactColumns.Column(name: $0.key, bytes: $0.value) })
     }
 }
 

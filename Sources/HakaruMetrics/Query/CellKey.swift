@@ -7,6 +7,9 @@ final class CellKey {
     /// The bits that a packed value needs.
     let width: Int
 
+    /// Whether the rows of one author in one repository all lie in the same single cell.
+    let isByAuthor: Bool
+
     private let widths: [UInt128]
     private let table: FactTable
     private let filter: RowFilter
@@ -55,6 +58,9 @@ final class CellKey {
             return UInt128(Int.bitWidth - (count + 1).leadingZeroBitCount)
         }
         width = widths.reduce(0) { $0 + Int($1) }
+        isByAuthor = keys.allSatisfy { key in
+            key == .repository || (key == .team && teamIndex.isSettledByAuthor)
+        }
     }
 
     /// Replaces `packed` by the packed values of a row: one, or several where it has several teams or labels.

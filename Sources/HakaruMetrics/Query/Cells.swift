@@ -37,11 +37,23 @@ struct Cells {
         var found: [UInt128] = []
         var scratch = CellKey.Scratch()
         for repository in classifier.filter.repositories {
+            // Where nothing but the author decides, each author is looked up once.
+            var cellsByAuthor = [UInt32](
+                repeating: UInt32.max, count: key.isByAuthor ? table.strings.count : 0)
             for row in table.rowsByRepository[repository] {
                 starts[row] = UInt32(cells.count)
                 guard classifier.mayCount(row, in: period),
                     !classifier.filter.isFiltered(row, repository: repository)
                 else { continue }
+                if key.isByAuthor {
+                    let author = Int(table.authors[row])
+                    if cellsByAuthor[author] == UInt32.max {
+                        key.pack(row, repository: repository, into: &found, scratch: &scratch)
+                        cellsByAuthor[author] = number(of: found[0])
+                    }
+                    cells.append(cellsByAuthor[author])
+                    continue
+                }
                 key.pack(row, repository: repository, into: &found, scratch: &scratch)
                 if found.count > 1 { hasOverlaps = true }
                 for packed in found { cells.append(number(of: packed)) }

@@ -74,6 +74,10 @@ final class PreparedQuery {
         var pairGroups: [UInt32] = []
         let events = classifier.events(family)
         let isGrouped = groupCount > 0
+        // Room that is not used costs nothing; growing step by step would copy everything several times.
+        rows.reserveCapacity(table.rowCount)
+        pairIndices.reserveCapacity(isGrouped ? table.rowCount : 0)
+        pairGroups.reserveCapacity(isGrouped ? table.rowCount : 0)
         for repository in classifier.filter.repositories {
             for row in table.rowsByRepository[repository] {
                 // The cheapest question first: which of the reasons leaves a row out does not matter here.

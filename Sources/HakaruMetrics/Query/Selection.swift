@@ -48,22 +48,24 @@ struct Selection {
     ///   - properties: Bit n is set where a row has the n-th.
     /// - Returns: The counts of each property, in the order of the bits.
     func tally(_ propertyCount: Int, _ properties: (Int) -> UInt32) -> [GroupCounts] {
-        var counts = [GroupCounts](repeating: GroupCounts(groupCount: groupCount), count: propertyCount)
         let all = rows.map { properties(Int($0)) }
-        for row in all {
+        var counts = [GroupCounts](repeating: GroupCounts(groupCount: groupCount), count: propertyCount)
+        for (property, total) in Selection.tally(all, propertyCount).enumerated() { counts[property].total = total }
+        for group in 0..<groupCount where starts[group] < starts[group + 1] {
+            let found = Selection.tally(members(of: group).lazy.map { all[Int($0)] }, propertyCount)
+            for (property, count) in found.enumerated() { counts[property].groups[group] = count }
+        }
+        return counts
+    }
+
+    /// How many of some rows have each property.
+    private static func tally(_ rows: some Sequence<UInt32>, _ propertyCount: Int) -> [Int] {
+        var counts = [Int](repeating: 0, count: propertyCount)
+        for row in rows {
             var bits = row
             while bits != 0 {
-                counts[bits.trailingZeroBitCount].total += 1
+                counts[bits.trailingZeroBitCount] += 1
                 bits &= bits - 1
-            }
-        }
-        for group in 0..<groupCount {
-            for member in members(of: group) {
-                var bits = all[Int(member)]
-                while bits != 0 {
-                    counts[bits.trailingZeroBitCount].groups[group] += 1
-                    bits &= bits - 1
-                }
             }
         }
         return counts

@@ -77,6 +77,9 @@ final class TeamIndex {
         hasPlaces ? TeamIndex.unsettled : settledTeams[Int(author)]
     }
 
+    /// Whether no pull request needs to be looked at: each author is in one team at most, and always was.
+    var isSettledByAuthor: Bool { !hasPlaces && settledTeams.allSatisfy { $0 != TeamIndex.unsettled } }
+
     /// No team.
     static let noTeam: Int32 = -1
     /// It depends.

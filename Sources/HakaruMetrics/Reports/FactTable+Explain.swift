@@ -16,7 +16,7 @@ extension FactTable {
     package func explain(
         _ explained: ExplainedNumber, _ query: MetricsQuery, calendar: WorkingCalendar? = nil
     ) throws(MetricsError) -> Explanation {
-        try require(FactColumn.reviewing.needed(by: query))
+        try require(FactColumn.explaining(explained).needed(by: query))
         var query = query
         query.grouping = []
         let prepared = try PreparedQuery(query, table: self)
@@ -76,6 +76,11 @@ extension FactTable {
 
     /// What a row adds to a number that it is behind; see ``Explanation/Included/value``.
     func value(of metric: Metric, row: Int, prepared: PreparedQuery) -> Int64? {
+        metric == .reviewLoad ? reviewsGiven(row, in: prepared) : value(of: metric, row: row)
+    }
+
+    /// The same for every number that does not depend on the period; nil for ``HakaruModel/Metric/reviewLoad``.
+    func value(of metric: Metric, row: Int) -> Int64? {
         switch metric {
         case .integrated, .opened, .merged, .abandoned, .inProgress, .inTransit, .stranded, .contributors: 1
         case .size: sizes[row] == FactTable.absent ? nil : Int64(sizes[row])
@@ -93,7 +98,7 @@ extension FactTable {
         case .reviewsUnknown: reviewOutcome(of: row) == .unknown ? 1 : 0
         case .fromCreated: has(.fromCreated, row) ? 1 : 0
         case .unapprovedShare: [.unreviewed, .notApproved].contains(reviewOutcome(of: row)) ? 1 : 0
-        case .reviewLoad: reviewsGiven(row, in: prepared)
+        case .reviewLoad: nil
         case .reworkCycles: reworkCycles(of: row)
         case .postMergeReviews: Int64(postMergeReviews(of: row))
         case .reverts, .revertShare: has(.revert, row) ? 1 : 0

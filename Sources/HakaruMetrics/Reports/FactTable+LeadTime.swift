@@ -17,7 +17,7 @@ extension FactTable {
         try prepared.checkFilters()
         let integrated = prepared.select(.integrated)
         let counts = integrated.counts
-        let durations = ValueMatrix(integrated, width: 8) { row, values in
+        let durations = ValueMatrix(integrated, width: 8, sharing: sharing) { row, values in
             let times = self.leadTimes(of: row)
             values.set(0, times.leadTime)
             values.set(1, times.cycleTime)

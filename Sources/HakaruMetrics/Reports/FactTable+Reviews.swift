@@ -12,7 +12,7 @@ extension FactTable {
         let integrated = prepared.select(.integrated)
         let counts = integrated.counts
         let properties = RowProperty.tally(integrated, table: self)
-        let distributions = ValueMatrix(integrated, width: 3) { row, values in
+        let distributions = ValueMatrix(integrated, width: 3, sharing: sharing) { row, values in
             let times = self.leadTimes(of: row)
             values.set(0, times.pickupTime)
             values.set(1, times.reviewTime)

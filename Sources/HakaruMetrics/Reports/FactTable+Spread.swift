@@ -17,8 +17,8 @@ extension FactTable {
         try prepared.checkFilters()
         let integrated = prepared.select(.integrated)
         let isSpread = metric.family == .integrated && [.seconds, .lines, .perPullRequest].contains(metric.unit)
-        let spread = ValueMatrix(integrated, width: 1) { row, values in
-            if isSpread { values.set(0, self.value(of: metric, row: row, prepared: prepared)) }
+        let spread = ValueMatrix(integrated, width: 1, sharing: sharing) { row, values in
+            if isSpread { values.set(0, self.value(of: metric, row: row)) }
         }.distributions()[0]
         let counts = integrated.counts
         return prepared.report(

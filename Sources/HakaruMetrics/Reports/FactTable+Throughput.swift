@@ -14,7 +14,7 @@ extension FactTable {
         let counts = integrated.counts
         let contributors = integrated.distinct(below: strings.count, prepared.contributor)
         let reverts = integrated.tally(1) { self.has(.revert, $0) ? 1 : 0 }[0]
-        let sizes = ValueMatrix(integrated, width: 1) { row, values in
+        let sizes = ValueMatrix(integrated, width: 1, sharing: sharing) { row, values in
             values.set(0, self.sizes[row] == FactTable.absent ? nil : Int64(self.sizes[row]))
         }.distributions()[0]
         let aside = prepared.countAside()

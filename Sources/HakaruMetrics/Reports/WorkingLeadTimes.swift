@@ -64,12 +64,12 @@ extension FactTable {
     func workingTimes(
         of rows: Selection, calendar: WorkingCalendar
     ) -> (distributions: [GroupDistributions], unknown: GroupCounts) {
-        func times(of row: Int) -> WorkingLeadTimes {
+        @Sendable func times(of row: Int) -> WorkingLeadTimes {
             WorkingLeadTimes(
                 leadTimes(of: row), integratedAt: Instant(secondsSinceEpoch: Int64(integratedAt[row])),
                 calendar: calendar)
         }
-        let distributions = ValueMatrix(rows, width: 1 + Metric.stages.count) { row, values in
+        let distributions = ValueMatrix(rows, width: 1 + Metric.stages.count, sharing: sharing) { row, values in
             let times = times(of: row)
             values.set(0, times.leadTime.seconds)
             for (index, stage) in times.stages.enumerated() { values.set(index + 1, stage?.seconds) }

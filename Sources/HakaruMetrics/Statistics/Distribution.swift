@@ -28,6 +28,13 @@ package struct Distribution: Hashable, Sendable {
     ///
     /// - Complexity: O(n), for the mean
     package init?(sorted: some RandomAccessCollection<Int64>) {
+        self.init(sorted: sorted, sum: sorted.reduce(0) { $0 + Int128($1) })
+    }
+
+    /// Makes the distribution of values that are sorted ascending and of which the sum is known.
+    ///
+    /// - Complexity: O(1)
+    init?(sorted: some RandomAccessCollection<some FixedWidthInteger>, sum: some BinaryInteger) {
         guard let p50 = Percentiles.percentile(50, ofSorted: sorted),
             let p75 = Percentiles.percentile(75, ofSorted: sorted),
             let p90 = Percentiles.percentile(90, ofSorted: sorted)
@@ -36,6 +43,6 @@ package struct Distribution: Hashable, Sendable {
         self.p50 = p50
         self.p75 = p75
         self.p90 = p90
-        self.mean = Thousandths(sorted.reduce(0) { $0 + Int128($1) }, dividedBy: Int128(sorted.count))
+        self.mean = Thousandths(Int128(sum), dividedBy: Int128(sorted.count))
     }
 }

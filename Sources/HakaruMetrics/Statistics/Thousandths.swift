@@ -19,15 +19,28 @@ package struct Thousandths: Hashable, Comparable, Sendable {
     ///   - dividend: Below 2^110 in magnitude.
     ///   - divisor: Greater than 0.
     init(_ dividend: Int128, dividedBy divisor: Int128) {
-        let scaled = dividend * 1_000
-        var quotient = scaled / divisor
-        var remainder = scaled % divisor
+        // Nearly always there is room for the faster arithmetic.
+        if dividend.magnitude < 1 << 52, divisor < 1 << 52 {
+            let scaled = Int64(dividend) * 1_000
+            let divisor = Int64(divisor)
+            count = Thousandths.rounded(scaled.quotientAndRemainder(dividingBy: divisor), divisor: divisor)
+        } else {
+            let scaled = dividend * 1_000
+            count = Int64(Thousandths.rounded(scaled.quotientAndRemainder(dividingBy: divisor), divisor: divisor))
+        }
+    }
+
+    /// A quotient to the nearest integer, a half to the even one.
+    private static func rounded<Number: FixedWidthInteger & SignedInteger>(
+        _ result: (quotient: Number, remainder: Number), divisor: Number
+    ) -> Number {
+        var (quotient, remainder) = result
         if remainder < 0 {
             quotient -= 1
             remainder += divisor
         }
         if remainder * 2 > divisor || (remainder * 2 == divisor && quotient % 2 != 0) { quotient += 1 }
-        self.count = Int64(quotient)
+        return quotient
     }
 
     /// Makes the thousandth nearest to a number, or nil where that is not finite or a trillion or more.

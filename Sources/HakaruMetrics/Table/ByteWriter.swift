@@ -30,4 +30,15 @@ extension Array where Element: FixedWidthInteger {
             for index in indices { self[index] = Element(littleEndian: self[index]) }
         }
     }
+
+    /// Appends whole numbers, little end first; bytes after the last whole number are left out.
+    mutating func append(littleEndian bytes: [UInt8]) {
+        let start = count
+        bytes.withUnsafeBytes { bytes in
+            // An array begins where any number may.
+            bytes.withMemoryRebound(to: Element.self) { append(contentsOf: $0) }
+        }
+        guard Element(1).littleEndian != 1 else { return }
+        for index in start..<count { self[index] = Element(littleEndian: self[index]) }
+    }
 }

@@ -61,12 +61,21 @@ package enum FactColumn: String, Hashable, Sendable, CaseIterable {
     package static let throughput = always.union([.closedSpans])
     /// What ``FactTable/leadTime(_:)`` reads.
     package static let leadTime = always.union([.firstCommitAt, .readyForReviewAt, .firstReviewAt, .firstApprovalAt])
-    /// What ``FactTable/reviews(_:)`` and ``FactTable/explain(_:_:)`` of any metric read.
+    /// What ``FactTable/reviews(_:)`` and ``FactTable/explain(_:_:)`` of any number read.
     package static let reviewing = leadTime.union([.number, .closedSpans, .reworkCycles, .reviews])
     /// What ``FactTable/inProgress(_:)`` reads.
     package static let inProgress = always.union([
         .number, .closedSpans, .firstReviewAt, .firstApprovalAt,
     ])
+    /// What ``FactTable/explain(_:_:)`` reads of a number: reviews, which are many, only where it speaks of them.
+    package static func explaining(_ explained: ExplainedNumber) -> Set<FactColumn> {
+        switch explained {
+        case .metric(.reworkCycles), .metric(.postMergeReviews): reviewing
+        case .metric(let metric) where metric.family == .integrated: leadTime.union([.number])
+        case .metric, .companion: reviewing
+        }
+    }
+
     /// Everything.
     package static let all = Set(allCases)
 }

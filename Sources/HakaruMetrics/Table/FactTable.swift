@@ -13,6 +13,8 @@ package final class FactTable: Sendable {
     package let repositories: [RepositoryID]
     /// The latest instant that hides all later events of a repository.
     package let asOf: Instant
+    /// How work on all of its rows is done.
+    let sharing: WorkSharing
     /// The columns that are loaded.
     package let loaded: Set<FactColumn>
     /// The rows of each repository.
@@ -60,16 +62,56 @@ package final class FactTable: Sendable {
     ///   - segments: The columns of each repository, in any order; a repository at most once.
     ///   - wanted: The columns to use; each must be there.
     ///   - asOf: The instant that the table speaks of; nil for the latest of its repositories.
+    ///   - sharing: How work on all of its rows is done.
     /// - Throws: ``MetricsError/unusableColumns(repository:reason:)`` where the layout is another, or columns do not fit.
-    package init(
-        columns segments: [FactColumns], wanted: Set<FactColumn> = FactColumn.all, asOf: Instant? = nil
+    package convenience init(
+        columns segments: [FactColumns], wanted: Set<FactColumn> = FactColumn.all, asOf: Instant? = nil,
+        sharing: WorkSharing = .alone
     ) throws(MetricsError) {
-        let segments = segments.sorted { $0.repository < $1.repository }
-        var reader = SegmentReader(wanted: wanted, rowCount: segments.reduce(0) { $0 + $1.rowCount })
-        for segment in segments { try reader.add(segment) }
-        repositories = segments.map(\.repository)
-        self.asOf = asOf ?? segments.map(\.asOf).max() ?? Instant(secondsSinceEpoch: 0)
-        loaded = wanted
+        var builder = Builder(wanted: wanted, rowCount: segments.reduce(0) { $0 + $1.rowCount })
+        for segment in segments.sorted(by: { $0.repository < $1.repository }) { try builder.add(segment) }
+        self.init(builder, asOf: asOf, sharing: sharing)
+    }
+
+    /// Puts a table together from one repository after the other, so that their columns need not all be in memory twice.
+    package struct Builder: Sendable {
+        fileprivate var repositories: [RepositoryID] = []
+        fileprivate var latest: Instant?
+        fileprivate var reader: SegmentReader
+        fileprivate let wanted: Set<FactColumn>
+
+        /// Starts with no repository.
+        ///
+        /// - Parameters:
+        ///   - wanted: The columns to use.
+        ///   - rowCount: The rows to expect; 0 where unknown.
+        package init(wanted: Set<FactColumn>, rowCount: Int) {
+            self.wanted = wanted
+            reader = SegmentReader(wanted: wanted, rowCount: rowCount)
+        }
+
+        /// Adds a repository; they come in the order of their names.
+        ///
+        /// - Throws: ``MetricsError/unusableColumns(repository:reason:)``; the builder is not used afterwards.
+        package mutating func add(_ segment: FactColumns) throws(MetricsError) {
+            try reader.add(segment)
+            repositories.append(segment.repository)
+            latest = max(latest ?? segment.asOf, segment.asOf)
+        }
+    }
+
+    /// Makes a table of what was put together.
+    ///
+    /// - Parameters:
+    ///   - builder: The repositories.
+    ///   - asOf: The instant that the table speaks of; nil for the latest of its repositories.
+    ///   - sharing: How work on all of its rows is done.
+    package init(_ builder: Builder, asOf: Instant? = nil, sharing: WorkSharing = .alone) {
+        let reader = builder.reader
+        self.sharing = sharing
+        repositories = builder.repositories
+        self.asOf = asOf ?? builder.latest ?? Instant(secondsSinceEpoch: 0)
+        loaded = builder.wanted
         rowsByRepository = reader.rows
         strings = reader.strings
         numbers = reader.words(.number)

@@ -15,7 +15,7 @@ struct SegmentReader {
     private let wanted: Set<FactColumn>
     private let rowCount: Int
 
-    /// Prepares for so many rows.
+    /// Prepares for so many rows; more may come.
     init(wanted: Set<FactColumn>, rowCount: Int) {
         self.wanted = wanted
         self.rowCount = rowCount
@@ -32,7 +32,7 @@ struct SegmentReader {
         try check.version()
         var bytes: [String: [UInt8]] = [:]
         for column in segment.columns { bytes[column.name] = column.bytes }
-        let newIndices = wanted.contains(.strings) ? intern(try check.bytes(.strings, in: bytes)) : []
+        var texts = Texts(wanted.contains(.strings) ? try check.bytes(.strings, in: bytes) : [])
         var patterns: [String] = []
         for column in FactColumn.allCases where wanted.contains(column) && column != .strings {
             let content = try check.bytes(column, in: bytes)
@@ -40,39 +40,96 @@ struct SegmentReader {
                 pathMasks += try check.rows([UInt64](littleEndian: content), of: column)
                 continue
             }
-            var words = try check.words(content, of: column)
+            try check.size(content, of: column)
+            // The words move to their place in the whole column and are changed there: a million rows have many bytes.
+            var words = wordsByColumn.removeValue(forKey: column) ?? []
+            if words.isEmpty, column.entry == 0 { words.reserveCapacity(rowCount) }
+            let start = words.count
+            words.append(littleEndian: content)
             switch column {
-            case .author, .base: try check.translate(&words, every: 1, from: 0, by: newIndices, of: column)
+            case .author, .base: try translate(&words, from: start, every: 1, &texts, check, column)
             case .labels, .reviews:
-                let entry = column == .labels ? 2 : 3
-                try check.moveRows(&words, entry: entry, by: firstRow, of: column)
-                try check.translate(&words, every: entry, from: 1, by: newIndices, of: column)
-            case .closedSpans: try check.moveRows(&words, entry: 3, by: firstRow, of: column)
+                try check.moveRows(&words, from: start, entry: column.entry, by: firstRow, of: column)
+                try translate(&words, from: start + 1, every: column.entry, &texts, check, column)
+            case .closedSpans: try check.moveRows(&words, from: start, entry: column.entry, by: firstRow, of: column)
             case .pathPatterns:
-                try check.translate(&words, every: 1, from: 0, by: newIndices, of: column)
-                patterns = words.map { strings[Int($0)] }
-                continue
+                try translate(&words, from: start, every: 1, &texts, check, column)
+                patterns = words[start...].map { strings[Int($0)] }
+                words.removeSubrange(start...)
             default: break
             }
-            if wordsByColumn[column] == nil {
-                wordsByColumn[column] = []
-                if words.count == segment.rowCount { wordsByColumn[column]?.reserveCapacity(rowCount) }
-            }
-            wordsByColumn[column]?.append(contentsOf: words)
+            wordsByColumn[column] = words
         }
         pathPatterns.append(patterns)
         rows.append(firstRow..<firstRow + segment.rowCount)
     }
 
-    /// Numbers the texts of a repository among those of all.
-    private mutating func intern(_ bytes: [UInt8]) -> [UInt32] {
-        bytes.split(separator: 0, omittingEmptySubsequences: false).dropLast().map { text in
-            let text = String(decoding: text, as: UTF8.self)
-            if let index = indices[text] { return index }
-            let index = UInt32(strings.count)
-            indices[text] = index
+    /// Replaces the numbers that a repository gives to its texts by those that all have in common.
+    private mutating func translate(
+        _ words: inout [UInt32], from first: Int, every entry: Int, _ texts: inout Texts, _ check: Check,
+        _ column: FactColumn
+    ) throws(MetricsError) {
+        var index = first
+        while index < words.count {
+            let word = words[index]
+            if word != FactTable.absent {
+                guard word < texts.count else {
+                    throw check.unusable("the column \(column.rawValue) names a text that is not there")
+                }
+                words[index] = texts.numbers[Int(word)]
+                if words[index] == Texts.unknown { words[index] = number(Int(word), of: &texts) }
+            }
+            index += entry
+        }
+    }
+
+    /// Numbers a text of a repository among those of all.
+    ///
+    /// A text that no column names gets no number: there are many, such as the branches where no question is about those.
+    private mutating func number(_ index: Int, of texts: inout Texts) -> UInt32 {
+        let text = texts[index]
+        let number = indices[text] ?? UInt32(strings.count)
+        if Int(number) == strings.count {
+            indices[text] = number
             strings.append(text)
-            return index
+        }
+        texts.numbers[index] = number
+        return number
+    }
+}
+
+/// The texts of one repository, each made when it is first asked for.
+private struct Texts {
+    /// What stands in ``numbers`` for a text that has none yet.
+    static let unknown = UInt32.max
+
+    private let bytes: [UInt8]
+    /// Where each ends.
+    private var ends: [Int] = []
+    /// The number of each among the texts of all repositories.
+    var numbers: [UInt32]
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        for (index, byte) in bytes.enumerated() where byte == 0 { ends.append(index) }
+        numbers = Array(repeating: Texts.unknown, count: ends.count)
+    }
+
+    var count: Int { ends.count }
+
+    subscript(index: Int) -> String {
+        String(decoding: bytes[(index == 0 ? 0 : ends[index - 1] + 1)..<ends[index]], as: UTF8.self)
+    }
+}
+
+extension FactColumn {
+    /// The words of one entry of a list; 0 for a column with one value a row.
+    fileprivate var entry: Int {
+        switch self {
+        case .labels: 2
+        case .closedSpans, .reviews: 3
+        case .pathPatterns: 1
+        default: 0
         }
     }
 }
@@ -99,19 +156,15 @@ private struct Check {
         return content
     }
 
-    /// The words of a column, one a row except for lists.
-    func words(_ bytes: [UInt8], of column: FactColumn) throws(MetricsError) -> [UInt32] {
-        let words = [UInt32](littleEndian: bytes)
-        let entry =
-            switch column {
-            case .labels: 2
-            case .closedSpans, .reviews: 3
-            case .pathPatterns: 1
-            default: 0
+    /// Checks that a column has a word for each row, a list whole entries.
+    func size(_ bytes: [UInt8], of column: FactColumn) throws(MetricsError) {
+        if column.entry > 0 {
+            guard bytes.count % (4 * column.entry) == 0 else {
+                throw unusable("the column \(column.rawValue) is cut short")
             }
-        guard entry > 0 else { return try rows(words, of: column) }
-        guard let words, words.count % entry == 0 else { throw unusable("the column \(column.rawValue) is cut short") }
-        return words
+        } else if bytes.count != 4 * segment.rowCount {
+            throw unusable("the column \(column.rawValue) has not \(segment.rowCount) rows")
+        }
     }
 
     func rows<Word>(_ words: [Word]?, of column: FactColumn) throws(MetricsError) -> [Word] {
@@ -122,10 +175,10 @@ private struct Check {
     }
 
     func moveRows(
-        _ words: inout [UInt32], entry: Int, by firstRow: Int, of column: FactColumn
+        _ words: inout [UInt32], from start: Int, entry: Int, by firstRow: Int, of column: FactColumn
     ) throws(MetricsError) {
         var last: UInt32 = 0
-        for index in stride(from: 0, to: words.count, by: entry) {
+        for index in stride(from: start, to: words.count, by: entry) {
             guard words[index] >= last, words[index] < segment.rowCount else {
                 throw unusable("the rows of the column \(column.rawValue) are out of order")
             }
@@ -134,18 +187,7 @@ private struct Check {
         }
     }
 
-    func translate(
-        _ words: inout [UInt32], every entry: Int, from first: Int, by indices: [UInt32], of column: FactColumn
-    ) throws(MetricsError) {
-        for index in stride(from: first, to: words.count, by: entry) where words[index] != FactTable.absent {
-            guard words[index] < indices.count else {
-                throw unusable("the column \(column.rawValue) names a text that is not there")
-            }
-            words[index] = indices[Int(words[index])]
-        }
-    }
-
-    private func unusable(_ reason: String) -> MetricsError {
+    func unusable(_ reason: String) -> MetricsError {
         .unusableColumns(repository: segment.repository, reason: reason)
     }
 }

@@ -10,15 +10,20 @@ extension JSONValue {
     /// The JSON text in UTF-8, without a line end.
     package func text(_ layout: Layout) -> [UInt8] {
         var bytes: [UInt8] = []
-        write(to: &bytes, indent: layout == .compact ? nil : 0)
+        write(layout, to: &bytes)
         return bytes
+    }
+
+    /// Appends the JSON text in UTF-8, without a line end.
+    func write(_ layout: Layout, to bytes: inout [UInt8]) {
+        write(to: &bytes, indent: layout == .compact ? nil : 0)
     }
 
     private func write(to bytes: inout [UInt8], indent: Int?) {
         switch self {
         case .null: bytes += "null".utf8
         case .bool(let value): bytes += (value ? "true" : "false").utf8
-        case .integer(let value): bytes += String(value).utf8
+        case .integer(let value): bytes.append(decimal: value)
         case .number(let text): bytes += text.utf8
         case .string(let text): JSONValue.writeString(text, to: &bytes)
         case .array(let values):

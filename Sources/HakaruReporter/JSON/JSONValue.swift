@@ -1,5 +1,5 @@
 /// A JSON value whose objects keep the order of their keys, so that the same result gives the same bytes.
-package indirect enum JSONValue: Hashable, Sendable {
+package enum JSONValue: Hashable, Sendable {
     /// Not known; never zero.
     case null
     /// True or false.

@@ -23,7 +23,7 @@ extension RenderedResult {
         self.init(
             json: RenderedResult.json(report, withBands: withBands, header: header),
             table: report.table(columns, notes: shown, cells: RenderedResult.cells),
-            records: report.table(RenderedResult.recordColumns, notes: [], cells: RenderedResult.recordCells))
+            records: report.table(RenderedResult.recordColumns, notes: nil, cells: RenderedResult.recordCells))
     }
 
     private static func json(_ report: DeliveryReport, withBands: Bool, header: ResultHeader) -> JSONValue {

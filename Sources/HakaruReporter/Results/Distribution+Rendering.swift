@@ -27,10 +27,20 @@ extension Distribution {
         }
     }
 
+    /// Appends the cells under ``columns(_:withMean:)``.
+    static func appendCells(_ distribution: Distribution?, withMean: Bool = true, to cells: inout [Table.Cell]) {
+        cells.append(.integer(distribution?.count ?? 0))
+        cells.append(.thousandths(distribution?.p50))
+        cells.append(.thousandths(distribution?.p75))
+        cells.append(.thousandths(distribution?.p90))
+        if withMean { cells.append(.thousandths(distribution?.mean)) }
+    }
+
     /// The cells under ``columns(_:withMean:)``.
     static func cells(_ distribution: Distribution?, withMean: Bool = true) -> [Table.Cell] {
-        let values = [distribution?.p50, distribution?.p75, distribution?.p90] + (withMean ? [distribution?.mean] : [])
-        return [.integer(distribution?.count ?? 0)] + values.map { $0.map { .number($0.description) } ?? .absent }
+        var cells: [Table.Cell] = []
+        appendCells(distribution, withMean: withMean, to: &cells)
+        return cells
     }
 }
 
@@ -48,6 +58,12 @@ extension Table.Cell {
         case .duration(let shown, _), .text(let shown): shown.utf8.contains(0x2A)
         default: false
         }
+    }
+
+    /// An exact number with at most three places, or absent where it is not known.
+    static func thousandths(_ value: Thousandths?) -> Table.Cell {
+        guard let value else { return .absent }
+        return .thousandths(value)
     }
 
     /// A duration for people; `*` marks one that stands for fewer than five.

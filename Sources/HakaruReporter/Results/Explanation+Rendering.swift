@@ -12,7 +12,8 @@ extension RenderedResult {
 
 extension Explanation {
     fileprivate func json(_ header: ResultHeader) -> JSONValue {
-        var names = RepositoryNames()
+        let includedNames = RepositoryNames(included.lazy.map(\.repository))
+        let excludedNames = RepositoryNames(excluded.lazy.map(\.repository))
         return .object(
             header.members(schema: "explanation") + [
                 .init("metric", .string(explained.name)),
@@ -21,15 +22,17 @@ extension Explanation {
                 .init("excluded_count", .integer(excluded.count)),
                 .init(
                     "included",
-                    .array(included.map { .object($0.members(repository: names[$0.repository])) })),
+                    .array(
+                        included.enumerated().map { .object($1.members(repository: includedNames[$0])) })),
                 .init(
                     "excluded",
                     .array(
-                        excluded.map {
-                            [
-                                "repository": .string(names[$0.repository]), "number": .integer($0.number),
-                                "reason": .string($0.reason.rawValue),
-                            ]
+                        excluded.enumerated().map { index, item in
+                            .object([
+                                .init("repository", .string(excludedNames[index])),
+                                .init("number", .integer(item.number)),
+                                .init("reason", .string(item.reason.rawValue)),
+                            ])
                         })),
             ])
     }
@@ -39,21 +42,26 @@ extension Explanation {
     fileprivate func table(_ header: ResultHeader, forPeople: Bool) -> Table {
         let isDuration = explained.unit == .seconds
         let hasOpen = !forPeople && explained == .metric(.timeToIntegrate)
-        var names = RepositoryNames()
-        var rows: [[Table.Cell]] = []
-        rows.reserveCapacity(collected)
-        for item in included {
-            rows.append([
-                .text(names[item.repository]), .integer(Int64(item.number)), .text("included"),
-                item.cell(isDuration: isDuration, forPeople: forPeople),
-            ])
-            if hasOpen { rows[rows.count - 1].append(item.openSeconds.map { .integer($0) } ?? .absent) }
-        }
-        for item in excluded {
-            rows.append([
-                .text(names[item.repository]), .integer(Int64(item.number)), .text(item.reason.rawValue), .absent,
-            ])
-            if hasOpen { rows[rows.count - 1].append(.absent) }
+        let includedNames = RepositoryNames(included.lazy.map(\.repository))
+        let excludedNames = RepositoryNames(excluded.lazy.map(\.repository))
+        let rows = Table.Rows(count: collected) { [included, excluded] index in
+            var cells: [Table.Cell]
+            if index < included.count {
+                let item = included[index]
+                cells = [
+                    .text(includedNames[index]), .integer(Int64(item.number)), .text("included"),
+                    item.cell(isDuration: isDuration, forPeople: forPeople),
+                ]
+                if hasOpen { cells.append(item.openSeconds.map { .integer($0) } ?? .absent) }
+            } else {
+                let index = index - included.count
+                let item = excluded[index]
+                cells = [
+                    .text(excludedNames[index]), .integer(Int64(item.number)), .text(item.reason.rawValue), .absent,
+                ]
+                if hasOpen { cells.append(.absent) }
+            }
+            return cells
         }
         let counts = "\(included.count) included + \(excluded.count) excluded = \(collected) collected"
         return Table(
@@ -84,19 +92,33 @@ extension Explanation.Included {
     }
 }
 
-/// The names of repositories as text, each made once: entries of one repository follow each other.
-private struct RepositoryNames {
-    private var last: (repository: RepositoryID, name: String)?
+/// The names of the repositories of a list as text, each made once: entries of one repository follow each other.
+private struct RepositoryNames: Sendable {
+    /// Where the entries of each end.
+    private var ends: [Int] = []
+    private var names: [String] = []
 
-    subscript(repository: RepositoryID) -> String {
-        mutating get {
+    init(_ repositories: some Sequence<RepositoryID>) {
+        var last: RepositoryID?
+        for (index, repository) in repositories.enumerated() {
             // Exactly the same spelling, which is faster to tell than whether two names mean one repository.
-            if let last, last.repository.name == repository.name, last.repository.owner == repository.owner {
-                return last.name
+            if let last, last.name == repository.name, last.owner == repository.owner {
+                ends[ends.count - 1] = index + 1
+            } else {
+                ends.append(index + 1)
+                names.append(repository.description)
+                last = repository
             }
-            let name = repository.description
-            last = (repository, name)
-            return name
         }
+    }
+
+    subscript(index: Int) -> String {
+        var low = 0
+        var high = ends.count - 1
+        while low < high {
+            let middle = (low + high) / 2
+            if ends[middle] <= index { low = middle + 1 } else { high = middle }
+        }
+        return names[low]
     }
 }

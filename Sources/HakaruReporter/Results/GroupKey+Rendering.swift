@@ -37,16 +37,20 @@ extension Report {
     ///
     /// - Parameters:
     ///   - columns: The columns after those of the key.
-    ///   - notes: What stands under the table.
+    ///   - notes: What stands under the table; nil for one that only programs read.
     ///   - cells: The cells of a row under `columns`.
     /// - Returns: The table; the total stands last.
-    func table(_ columns: [Table.Column], notes: [String], cells: (Figures) -> [Table.Cell]) -> Table {
+    func table(
+        _ columns: [Table.Column], notes: [String]?, cells: @escaping @Sendable (Figures) -> [Table.Cell]
+    ) -> Table {
         let keys = grouping.isEmpty ? [Table.Column("", key: "group", isNumeric: false)] : grouping.map(\.column)
-        let rows = groups.map { $0.key.cells + cells($0.figures) }
         let label = [Table.Cell.text("total")] + repeatElement(.text(""), count: keys.count - 1)
-        let all = rows + [label + cells(total)]
-        let isAnyFew = all.contains { row in row.dropFirst(keys.count).contains(where: \.isMarkedFew) }
-        return Table(columns: keys + columns, rows: all, notes: (isAnyFew ? [Distribution.fewNote] : []) + notes)
+        let rows = Table.Rows(count: groups.count + 1) { [groups, total] index in
+            index < groups.count ? groups[index].key.cells + cells(groups[index].figures) : label + cells(total)
+        }
+        guard let notes else { return Table(columns: keys + columns, rows: rows) }
+        let isAnyFew = rows.contains { row in row.dropFirst(keys.count).contains(where: \.isMarkedFew) }
+        return Table(columns: keys + columns, rows: rows, notes: (isAnyFew ? [Distribution.fewNote] : []) + notes)
     }
 
     /// The JSON of a report: the header, the total and the groups.

@@ -26,7 +26,7 @@ extension RenderedResult {
         self.init(
             json: report.json(schema: "lead_time", header: header) { RenderedResult.members($0, calendar) },
             table: report.table(columns, notes: notes, cells: RenderedResult.cells),
-            records: report.table(RenderedResult.recordColumns(calendar), notes: [], cells: RenderedResult.recordCells)
+            records: report.table(RenderedResult.recordColumns(calendar), notes: nil, cells: RenderedResult.recordCells)
         )
     }
 
@@ -72,12 +72,17 @@ extension RenderedResult {
     }
 
     private static func recordCells(_ figures: LeadTimeFigures) -> [Table.Cell] {
-        let stages = figures.stages.all.flatMap {
-            Distribution.cells($0.distribution, withMean: $0.metric != .codingTime)
+        var cells: [Table.Cell] = [.integer(figures.integrated)]
+        cells.reserveCapacity(64)
+        Distribution.appendCells(figures.leadTime, to: &cells)
+        Distribution.appendCells(figures.cycleTime, to: &cells)
+        Distribution.appendCells(figures.timeToMerge, to: &cells)
+        for stage in figures.stages.all {
+            Distribution.appendCells(stage.distribution, withMean: stage.metric != .codingTime, to: &cells)
         }
-        return [.integer(figures.integrated)] + Distribution.cells(figures.leadTime)
-            + Distribution.cells(figures.cycleTime) + Distribution.cells(figures.timeToMerge) + stages
-            + counts.map { .integer($0.value(figures)) } + (figures.workingTime?.recordCells ?? [])
+        for count in counts { cells.append(.integer(count.value(figures))) }
+        if let times = figures.workingTime { cells += times.recordCells }
+        return cells
     }
 
     static func members(_ figures: LeadTimeFigures) -> [JSONValue.Member] {

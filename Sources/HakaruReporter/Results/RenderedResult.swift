@@ -1,3 +1,4 @@
+package import HakaruMetrics
 import HakaruModel
 
 /// A result in the two shapes that all formats are made from.
@@ -46,13 +47,14 @@ package struct RenderedResult {
     /// - Parameters:
     ///   - format: The form.
     ///   - width: The width of the terminal in cells; nil where there is none.
+    ///   - sharing: How the rows of a large result are shared.
     /// - Returns: UTF-8.
-    package func bytes(as format: OutputFormat, width: Int?) -> [UInt8] {
+    package func bytes(as format: OutputFormat, width: Int?, sharing: WorkSharing = .alone) -> [UInt8] {
         switch format {
-        case .table: table.terminalBytes(width: width)
+        case .table: table.terminalBytes(width: width, sharing: sharing)
         case .json: json.text(.indented) + [0x0A]
-        case .ndjson: records.ndjsonText
-        case .csv: records.csvText
+        case .ndjson: records.ndjsonText(sharing: sharing)
+        case .csv: records.csvText(sharing: sharing)
         case .markdown: Array(table.markdownText.utf8)
         }
     }

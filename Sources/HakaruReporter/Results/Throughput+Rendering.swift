@@ -3,7 +3,7 @@ package import HakaruMetrics
 extension RenderedResult {
     /// `hakaru.throughput/1` (`design.md`).
     package init(_ report: ThroughputReport, header: ResultHeader) {
-        let people: [(Table.Column, (ThroughputFigures) -> Table.Cell)] = [
+        let people: [(Table.Column, @Sendable (ThroughputFigures) -> Table.Cell)] = [
             (.init("Opened", key: "opened"), { .integer($0.opened) }),
             (.init("Merged", key: "merged"), { .integer($0.merged) }),
             (.init("Integrated", key: "integrated"), { .integer($0.integrated) }),
@@ -11,13 +11,13 @@ extension RenderedResult {
             (.init("In progress", key: "in_progress"), { .integer($0.inProgress) }),
             (.init("Contributors", key: "contributors"), { .integer($0.contributors) }),
         ]
-        let more: [(Table.Column, (ThroughputFigures) -> Table.Cell)] = [
+        let more: [(Table.Column, @Sendable (ThroughputFigures) -> Table.Cell)] = [
             (
                 .init("Per contributor", key: "integrated_per_contributor"),
-                { $0.integratedPerContributor.map { .number($0.description) } ?? .absent }
+                { .thousandths($0.integratedPerContributor) }
             ),
             (.init("Reverts", key: "reverts"), { .integer($0.reverts) }),
-            (.init("Size p50", key: "size_p50"), { $0.size.map { .number($0.p50.description) } ?? .absent }),
+            (.init("Size p50", key: "size_p50"), { .thousandths($0.size?.p50) }),
             (.init("By bots", key: "by_bots"), { .integer($0.byBots) }),
             (.init("Promotions", key: "promotions"), { .integer($0.promotions) }),
             (.init("Back-merges", key: "back_merges"), { .integer($0.backMerges) }),
@@ -27,7 +27,7 @@ extension RenderedResult {
         self.init(
             json: report.json(schema: "throughput", header: header, members: RenderedResult.members),
             table: report.table(people.map(\.0), notes: header.notes) { figures in people.map { $0.1(figures) } },
-            records: report.table(all.map(\.0), notes: []) { figures in all.map { $0.1(figures) } })
+            records: report.table(all.map(\.0), notes: nil) { figures in all.map { $0.1(figures) } })
     }
 
     static func members(_ figures: ThroughputFigures) -> [JSONValue.Member] {

@@ -1,47 +1,38 @@
-import HakaruMetrics
+package import HakaruMetrics
 
 extension Table {
+    /// The fewest rows that are worth a thread.
+    private static let leastRows = 1_024
+
     /// Aligned columns for a terminal, a line a row; text is neutralized and padded by cells, not by characters.
     ///
-    /// - Parameter width: The width of the terminal in cells; the last text column is shortened to fit. Nil keeps all.
+    /// - Parameters:
+    ///   - width: The width of the terminal in cells; the last text column is shortened to fit. Nil keeps all.
+    ///   - sharing: How the rows of a large table are shared.
     /// - Returns: The lines in UTF-8, each with its end.
-    package func terminalBytes(width: Int?) -> [UInt8] {
-        var cells = columns.map(\.title)
-        cells.reserveCapacity(columns.count * (rows.count + 1))
-        for row in readRows { for cell in row { cells.append(TextSafety.terminal(cell.shown)) } }
-        var widths = cells.map(CellWidth.of)
-        let count = columns.count
-        var columnWidths = [Int](repeating: 0, count: count)
-        for (index, width) in widths.enumerated() {
-            columnWidths[index % count] = max(columnWidths[index % count], width)
-        }
+    package func terminalBytes(width: Int?, sharing: WorkSharing = .alone) -> [UInt8] {
+        let rows = readRows
+        let columns = columns
+        let lines =
+            [TerminalLines([columns.map(\.title)], columnCount: columns.count)]
+            + sharing.map(rows.count, least: Table.leastRows) { range in
+                TerminalLines(rows[range].lazy.map { $0.map(\.shown) }, columnCount: columns.count)
+            }
+        var widths = lines.reduce([Int](repeating: 0, count: columns.count)) { zip($0, $1.columnWidths).map(max) }
+        var shortened: Int?
         if let width, let column = columns.indices.last(where: { !columns[$0].isNumeric }) {
-            let excess = columnWidths.reduce(0, +) + 2 * (count - 1) - width
+            let excess = widths.reduce(0, +) + 2 * (columns.count - 1) - width
             if excess > 0 {
-                columnWidths[column] = max(10, columnWidths[column] - excess)
-                for index in stride(from: column, to: cells.count, by: count) {
-                    cells[index] = CellWidth.truncated(cells[index], to: columnWidths[column])
-                    widths[index] = CellWidth.of(cells[index])
-                }
+                widths[column] = max(10, widths[column] - excess)
+                shortened = column
             }
         }
-        var bytes: [UInt8] = []
-        for first in stride(from: 0, to: cells.count, by: count) {
-            var gap = 0
-            for column in columns.indices {
-                let padding = columnWidths[column] - widths[first + column]
-                let isNumeric = columns[column].isNumeric
-                // What follows decides whether white space is written: no line ends with any.
-                gap += (column > 0 ? 2 : 0) + (isNumeric ? padding : 0)
-                if widths[first + column] > 0 {
-                    bytes += repeatElement(0x20, count: gap)
-                    bytes += cells[first + column].utf8
-                    gap = 0
-                }
-                gap += isNumeric ? 0 : padding
-            }
-            bytes.append(0x0A)
+        let columnWidths = widths
+        let cut = shortened
+        let pieces = sharing.map(lines.count, least: 1) { range in
+            range.map { lines[$0].bytes(columns, widths: columnWidths, shortening: cut) }
         }
+        var bytes = [UInt8](joining: pieces.flatMap { $0 })
         for note in notes {
             bytes += TextSafety.terminal(note).utf8
             bytes.append(0x0A)
@@ -73,22 +64,39 @@ extension Table {
     }
 
     /// Comma-separated values (RFC 4180 with LF) under a line of keys; durations are seconds, absent cells are empty.
-    package var csvText: [UInt8] {
+    package var csvText: [UInt8] { csvText(sharing: .alone) }
+
+    /// ``csvText`` with the rows of a large table shared.
+    func csvText(sharing: WorkSharing) -> [UInt8] {
         var bytes: [UInt8] = []
-        Table.appendLine(columns, to: &bytes) { column, bytes in bytes += TextSafety.csvText(column.key) }
-        for row in rows { Table.appendLine(row, to: &bytes, Table.appendField) }
+        Table.appendLine(columns, to: &bytes) { TextSafety.appendCSV($0.key, to: &$1) }
         return bytes
+            + bytesOfRows(sharing: sharing) { row, bytes in Table.appendLine(row, to: &bytes, Table.appendField) }
     }
 
     /// One JSON object a row with the columns' keys.
-    package var ndjsonText: [UInt8] {
-        var bytes: [UInt8] = []
-        for row in rows {
-            let members = zip(columns, row).map { JSONValue.Member($0.key, Table.jsonField($1)) }
-            bytes += JSONValue.object(members).text(.compact)
+    package var ndjsonText: [UInt8] { ndjsonText(sharing: .alone) }
+
+    /// ``ndjsonText`` with the rows of a large table shared.
+    func ndjsonText(sharing: WorkSharing) -> [UInt8] {
+        let keys = columns.map(\.key)
+        return bytesOfRows(sharing: sharing) { row, bytes in
+            JSONValue.object(zip(keys, row).map { JSONValue.Member($0, Table.jsonField($1)) })
+                .write(.compact, to: &bytes)
             bytes.append(0x0A)
         }
-        return bytes
+    }
+
+    private func bytesOfRows(
+        sharing: WorkSharing, _ append: @Sendable ([Cell], inout [UInt8]) -> Void
+    ) -> [UInt8] {
+        let rows = rows
+        let pieces = sharing.map(rows.count, least: Table.leastRows) { range in
+            var bytes: [UInt8] = []
+            for index in range { append(rows[index], &bytes) }
+            return bytes
+        }
+        return [UInt8](joining: pieces)
     }
 
     private static func appendLine<Element>(
@@ -103,10 +111,10 @@ extension Table {
 
     private static func appendField(_ cell: Cell, to bytes: inout [UInt8]) {
         switch cell {
-        case .text(let text), .link(let text, _): bytes += TextSafety.csvText(text)
-        case .integer(let value): bytes += String(value).utf8
+        case .text(let text), .link(let text, _): TextSafety.appendCSV(text, to: &bytes)
+        case .integer(let value): bytes.append(decimal: value)
+        case .thousandths(let value), .share(let value): bytes.append(decimal: value)
         case .number(let text), .duration(_, let text): bytes += text.utf8
-        case .share(let ratio): bytes += ratio.description.utf8
         case .absent: return
         }
     }
@@ -115,8 +123,8 @@ extension Table {
         switch cell {
         case .text(let text), .link(let text, _): .string(text)
         case .integer(let value): .integer(value)
+        case .thousandths(let value), .share(let value): .thousandths(value)
         case .number(let text), .duration(_, let text): .number(text)
-        case .share(let ratio): .number(ratio.description)
         case .absent: .null
         }
     }

@@ -12,6 +12,8 @@ package struct Table: Hashable, Sendable {
         case number(String)
         /// A part of a whole: for people in percent with one place, in CSV as the ratio.
         case share(Thousandths)
+        /// A number with at most three places.
+        case thousandths(Thousandths)
         /// A duration in whole seconds or thousandths of them: for people as `2d 4h`, in CSV as the number.
         case duration(shown: String, seconds: String)
         /// A name from elsewhere and where it leads; an address of ours, so it needs no check.
@@ -40,7 +42,7 @@ package struct Table: Hashable, Sendable {
     /// The columns, from the left.
     package var columns: [Column]
     /// The rows, each with a cell for each column.
-    package var rows: [[Cell]]
+    package var rows: Rows
     /// Lines that belong under the table: what is missing, what was folded.
     package var notes: [String]
     /// How many rows share the name in their first cell, which is then shown once; 1 where each has its own.
@@ -48,6 +50,11 @@ package struct Table: Hashable, Sendable {
 
     /// Makes a table.
     package init(columns: [Column], rows: [[Cell]], notes: [String] = []) {
+        self.init(columns: columns, rows: Rows(rows), notes: notes)
+    }
+
+    /// Makes a table of rows that may be made only when they are printed.
+    package init(columns: [Column], rows: Rows, notes: [String] = []) {
         self.columns = columns
         self.rows = rows
         self.notes = notes
@@ -56,11 +63,12 @@ package struct Table: Hashable, Sendable {
 
 extension Table {
     /// The rows as they are read from above: a name that several rows share stands in the first of them.
-    var readRows: [[Cell]] {
+    var readRows: Rows {
         guard rowsPerName > 1 else { return rows }
-        return rows.enumerated().map { index, row in
-            index % rowsPerName == 0 ? row : [.text("")] + row.dropFirst()
-        }
+        return Rows(
+            rows.enumerated().map { index, row in
+                index % rowsPerName == 0 ? row : [.text("")] + row.dropFirst()
+            })
     }
 }
 
@@ -83,6 +91,7 @@ extension Table.Cell {
         case .integer(let value): String(value)
         case .number(let text): text
         case .share(let ratio): "\(ratio.count / 10).\(ratio.count % 10) %"
+        case .thousandths(let number): number.description
         case .duration(let shown, _): shown
         case .absent: "–"
         }

@@ -93,6 +93,18 @@ package enum TextSafety {
         return quoted
     }
 
+    /// Appends a field of a CSV file; see ``csvText(_:)``.
+    static func appendCSV(_ text: String, to bytes: inout [UInt8]) {
+        // Most texts are names: nothing to quote, and no beginning that a spreadsheet would take for a formula.
+        let isPlain = text.utf8.allSatisfy { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2F, 0x5F, 0x2E: true
+            default: false
+            }
+        }
+        if isPlain { bytes += text.utf8 } else { bytes += csvText(text) }
+    }
+
     private static func startsFormula(_ text: String) -> Bool {
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -9,6 +9,9 @@ struct DerivedFactTable {
         self.database = database
     }
 
+    /// The most of a file that SQLite maps, in bytes.
+    private static let mostMapped = 0x7FFF_0000
+
     /// The columns of one identity, or nil where there are none of it.
     func facts(
         of repository: RepositoryTable.Row, identity: DerivedFacts.Identity, columns: [String]?
@@ -26,42 +29,56 @@ struct DerivedFactTable {
         }
         guard exists == true else { return nil }
         var result = DerivedFacts(identity: identity, revision: repository.stored.revision, columns: [:])
-        if let columns {
-            let one = try SQLStatement(database, "SELECT rowid FROM derived_fact WHERE repository_id = ? AND name = ?")
-            for name in columns {
-                let row = try one.first {
-                    $0.add(repository.id)
-                    $0.add(name)
-                } _: {
-                    $0.integer(0)
-                }
-                if let row { result.columns[name] = try data(of: row) }
-            }
-        } else {
-            let all = try SQLStatement(database, "SELECT name, rowid FROM derived_fact WHERE repository_id = ?")
-            try all.forEachRow {
-                $0.add(repository.id)
-            } _: { row in
-                result.columns[row.text(0)] = try data(of: row.integer(1))
-            }
-        }
+        let wanted = columns.map { Set($0) }
+        // Mapped, a page is copied once, straight into its column. What else is read of a store may be far more than what
+        // should count as this process's memory.
+        try database.execute(sql: "PRAGMA mmap_size = \(DerivedFactTable.mostMapped)")
+        try readColumns(of: repository, wanted: wanted, into: &result)
+        try database.execute(sql: "PRAGMA mmap_size = 0")
         return result
     }
 
-    /// Reads a column piece by piece straight into its place: a query would make a copy of the whole first.
-    private func data(of row: Int64) throws -> [UInt8] {
-        var blob: OpaquePointer?
-        let code = sqlite3_blob_open(database.sqliteConnection, "main", "derived_fact", "data", row, 0, &blob)
-        defer { sqlite3_blob_close(blob) }
-        guard code == SQLITE_OK, let blob else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
-        let size = sqlite3_blob_bytes(blob)
-        var failure = SQLITE_OK
-        let bytes = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
-            failure = size > 0 ? sqlite3_blob_read(blob, buffer.baseAddress, size, 0) : SQLITE_OK
-            count = failure == SQLITE_OK ? Int(size) : 0
+    private func readColumns(
+        of repository: RepositoryTable.Row, wanted: Set<String>?, into result: inout DerivedFacts
+    ) throws {
+        var blob = Blob(database)
+        // The index of the names holds the rows, so no column is touched that is not wanted.
+        let all = try SQLStatement(database, "SELECT name, rowid FROM derived_fact WHERE repository_id = ?")
+        try all.forEachRow {
+            $0.add(repository.id)
+        } _: { row in
+            let name = row.text(0)
+            if wanted?.contains(name) ?? true { result.columns[name] = try blob.data(of: row.integer(1)) }
         }
-        guard failure == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: failure)) }
-        return bytes
+    }
+
+    /// Reads columns piece by piece straight into their place: a query would make a copy of the whole first.
+    private struct Blob: ~Copyable {
+        private let database: Database
+        private var handle: OpaquePointer?
+
+        init(_ database: Database) {
+            self.database = database
+        }
+
+        deinit { sqlite3_blob_close(handle) }
+
+        mutating func data(of row: Int64) throws -> [UInt8] {
+            // To open is to prepare a statement; the others follow on the same one.
+            let code =
+                handle == nil
+                ? sqlite3_blob_open(database.sqliteConnection, "main", "derived_fact", "data", row, 0, &handle)
+                : sqlite3_blob_reopen(handle, row)
+            guard code == SQLITE_OK, let handle else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+            let size = sqlite3_blob_bytes(handle)
+            var failure = SQLITE_OK
+            let bytes = [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
+                failure = size > 0 ? sqlite3_blob_read(handle, buffer.baseAddress, size, 0) : SQLITE_OK
+                count = failure == SQLITE_OK ? Int(size) : 0
+            }
+            guard failure == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: failure)) }
+            return bytes
+        }
     }
 
     /// Stores columns in place of all that were there; not where the repository has changed since they were made.

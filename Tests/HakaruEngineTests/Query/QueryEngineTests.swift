@@ -3,6 +3,7 @@ import HakaruMetrics
 import HakaruModel
 import HakaruStore
 import HakaruTestSupport
+import Synchronization
 import Testing
 
 @Suite struct `Questions to the store (definitions §10)` {
@@ -133,6 +134,23 @@ import Testing
         try await save([pullRequest(2, on: "03-04")], completedAt: "03-06")
         #expect(try await keptColumns(usual) == 0, "the repository has changed")
         #expect(try await integrated(usual).integrated == 2)
+    }
+
+    @Test func `open the store for keeping once, however many repositories are derived`() async throws {
+        try await save([pullRequest(1, on: "03-02")], completedAt: "03-05")
+        for number in 2...4 { try await add("acme/web-\(number)", "R_\(number)") }
+        let openings = Mutex(0)
+        let store = store
+        let engine = try QueryEngine(
+            store: store,
+            keeper: {
+                openings.withLock { $0 += 1 }
+                return store
+            }, configuration: Configuration(), hashing: { _ in [] })
+        #expect(try await integrated(engine).integrated == 1)
+        #expect(openings.withLock { $0 } == 1)
+        #expect(try await integrated(engine).integrated == 1)
+        #expect(openings.withLock { $0 } == 1, "not at all where the facts are there")
     }
 
     @Test func `with another integration branch or instant keep nothing`() async throws {

@@ -67,8 +67,8 @@ import Testing
         #expect(try table(FactColumn.throughput).throughput(query) == whole.throughput(query))
         #expect(try table(FactColumn.reviewing).reviews(query) == whole.reviews(query))
         #expect(try table(FactColumn.inProgress).inProgress(query) == whole.inProgress(query))
-        for metric in Metric.allCases {
-            #expect(try table(FactColumn.reviewing).explain(metric, query) == whole.explain(metric, query))
+        for number in ExplainedNumber.allCases {
+            #expect(try table(FactColumn.explaining(number)).explain(number, query) == whole.explain(number, query))
         }
     }
 

@@ -59,6 +59,21 @@ import Testing
     }
 }
 
+@Suite struct `Sorting by counting` {
+    @Test(arguments: [0, 1, 2, 7, 8, 9, 39, RankSort.most], [0, 1, 4, 17, 31, 32])
+    func `gives what sorting by comparing gives`(count: Int, bits: Int) {
+        var generator = SeededGenerator(seed: UInt64(count * 100 + bits))
+        let values = (0..<count).map { _ in bits == 0 ? 0 : UInt32(generator.next() >> UInt64(64 - bits)) }
+        let capacity = RankSort.capacity(for: count)
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * capacity + 1) { buffer in
+            guard let start = buffer.baseAddress else { return }
+            for (index, value) in values.enumerated() { start[index] = value }
+            RankSort.sort(start, count: count, into: start + capacity)
+            #expect(Array(UnsafeBufferPointer(start: start + capacity, count: count)) == values.sorted())
+        }
+    }
+}
+
 @Suite struct `Sorting by digits` {
     @Test(arguments: [0, 1, 2, 255, 256, 257, 4_000], [1, 8, 11, 12, 33, 63, 64])
     func `gives what sorting by comparing gives`(count: Int, bits: Int) {
