@@ -23,6 +23,14 @@ struct SyncRun {
         return try await Transcript.run("\(prelude)\n\(script)", in: directory.path, timeLimit: timeLimit)
     }
 
+    /// As ``bash(_:timeLimit:)``; the file `reached` appears when each fault of the forge has happened.
+    func bashUntilReached(_ script: String) async throws -> CommandRunner.Result {
+        async let result = bash(script)
+        for _ in 0..<5_000 where !forge.unusedFaults.isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+        try FileSystem.write([], to: directory.path("reached"))
+        return try await result
+    }
+
     /// Makes the export of an undisturbed run.
     ///
     /// - Returns: How long that run took.

@@ -86,7 +86,8 @@ extension `Sync at faults` {
             testDescription: "pages over ten are always too much",
             rules:
                 #"[{"match": {"operationName": "PullRequestDetails", "node_count_over": 1650}, "action": {"type": "graphql_timeout", "status": 502}}]"#,
-            mostExtra: 60),
+            // Up to ten pages are under way when the first is refused, and each of them is halved twice.
+            mostExtra: 120),
         PassingFault(
             testDescription: "the limit is spent",
             rules: #"[{"match": {"nth": [4]}, "action": {"type": "primary", "reset_in": 1}}]"#),
