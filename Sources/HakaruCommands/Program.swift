@@ -45,6 +45,7 @@ public enum Program {
     ) async throws -> HakaruModel.ExitCode {
         var command = try RootCommand.parseAsRoot(arguments)
         if command is any LargeTableCommand { ProcessMemory.prepareForLargeTables() }
+        if command is any LongRunningCommand { ProcessMemory.keepSmall() }
         if let command = command as? any ContextCommand { return try await command.run(in: context) }
         try command.run()
         return .success
@@ -61,3 +62,6 @@ protocol ContextCommand: ParsableCommand {
 
 /// A command that may put all that is stored into tables in memory.
 protocol LargeTableCommand: ContextCommand {}
+
+/// A command that fetches for long and has to stay small, however much it fetches.
+protocol LongRunningCommand: ContextCommand {}

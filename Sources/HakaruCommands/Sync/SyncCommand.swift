@@ -7,7 +7,7 @@ import HakaruStore
 import HakaruSystem
 
 /// `hakaru sync`.
-struct SyncCommand: ContextCommand {
+struct SyncCommand: LongRunningCommand {
     static let configuration = CommandConfiguration(
         commandName: "sync", abstract: "Fetch pull requests from the forge into the store.",
         discussion: """

@@ -6,7 +6,7 @@ import HakaruReporter
 import HakaruSystem
 
 /// `hakaru weekly`.
-struct WeeklyCommand: ContextCommand {
+struct WeeklyCommand: LongRunningCommand {
     static let configuration = CommandConfiguration(
         commandName: "weekly",
         abstract: "Fetch, freeze the last complete week, and deliver its summary; for a timer.",
