@@ -28,6 +28,8 @@ REPOSITORIES = ["quicwg/qlog", "bitcoin-core/secp256k1"]
 COMPARED = "quicwg/qlog"
 FIRST, AGAIN, MEMORY, FACTOR = 30, 2, 100, 100
 SYNTHETIC = 20_000
+# How often a first sync is measured, each time into a new store.
+RUNS = 3
 # So many repositories without a change, and the most requests for all of them.
 MANY, CHECK = 100, 4
 HEADER = "repository                latency  program          requests  points      bytes  seconds  peak MiB"
@@ -145,10 +147,14 @@ def real(binary, latency, with_peer, goals):
     """The recorded repositories at one latency."""
     with Simulator(os.path.join(SHARED, "data"), latency) as simulator, tempfile.TemporaryDirectory() as folder:
         for repository in REPOSITORIES:
-            store = os.path.join(folder, repository.replace("/", "-") + ".db")
             simulator.load(repository)
-            first, ours, peak = sync(simulator, binary, store, repository)
-            row(repository, latency, "hakaru, first", first, ours, peak)
+            # A forge has met its queries before; the simulator parses each once. So the median of several counts.
+            runs = []
+            for number in range(RUNS):
+                store = os.path.join(folder, f"{repository.replace('/', '-')}-{number}.db")
+                runs.append(sync(simulator, binary, store, repository))
+                row(repository, latency, "hakaru, first", *runs[-1])
+            first, ours, peak = sorted(runs, key=lambda run: run[1])[RUNS // 2]
             again, seconds, later = sync(simulator, binary, store, repository)
             row(repository, latency, "hakaru, again", again, seconds, later)
             goals.check(f"{repository}: requests without news", again["requests"], AGAIN)
