@@ -255,7 +255,8 @@ extension SyncPlan {
         state.detailWidth = width.value
         state.failure = nil
         if var walk {
-            walk.pending = pending.values.sorted { $0.number < $1.number }
+            // Until the walk is open again, what an earlier run left to do is still in it alone.
+            if isOpen { walk.pending = pending.values.sorted { $0.number < $1.number } }
             state.walk = walk.kept
         }
         return state

@@ -22,6 +22,8 @@ struct PlanWorld {
         var partial = 0
         var malformed = 0
         var crash = 0
+        /// Whatever is asked, the forge can't be reached, and the run ends.
+        var down = 0
         var change = 0
         var openParts = 30
     }
@@ -116,6 +118,16 @@ struct PlanWorld {
     }
 }
 
+extension SyncPlan.Request {
+    /// The page of details, rests or one pull request that is asked for; nil for a list.
+    fileprivate var page: SyncPlan.PageID? {
+        switch self {
+        case .open, .list, .sweep: nil
+        case .details(let page, _, _), .rests(let page, _), .single(let page, _, _), .summary(let page, _, _): page
+        }
+    }
+}
+
 extension PlanWorld {
     /// What came of a pull request and is not stored yet.
     struct Draft {
@@ -176,6 +188,10 @@ extension PlanWorld {
     ) -> SyncPlan.Event {
         // Many things happen in one second.
         now += happens(30) ? 1 : 0
+        if happens(weather.down) {
+            let failure = FetchError.unreachable(host: "h", reason: .refused)
+            return request.page.map { .failed($0, failure) } ?? .listFailed(failure)
+        }
         switch request {
         case .open(let order, let cursor, let width):
             if width > 1, happens(weather.tooWide) { return .listFailed(.pageTooWide(host: "h")) }

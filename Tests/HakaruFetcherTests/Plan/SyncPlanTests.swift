@@ -85,6 +85,25 @@ import Testing
         #expect(plan.nextAction() == nil)
     }
 
+    @Test func `keeps what an earlier run left to do when a walk cannot be taken up again`() throws {
+        var walk = SyncWalk(
+            purpose: .first, watermark: Instant(secondsSinceEpoch: 9), startedAt: Instant(secondsSinceEpoch: 9),
+            floor: nil)
+        walk.cursor = "c"
+        walk.pending = [1, 2].map { PendingDetail(forgeID: ForgeID("PR\($0)"), number: $0, commitCount: 1) }
+        let state = SyncState(walk: walk.kept)
+        for failure in [FetchError.cancelled, .rateLimited(host: "h", until: Instant(secondsSinceEpoch: 9))] {
+            var plan = SyncPlan(from: state, known: [], price: nil)
+            #expect(plan.nextAction() == .ask(.open(.createdAscending, cursor: "c", width: 100)))
+            plan.receive(.listFailed(failure))
+            guard case .finish(let kept, failure)? = plan.nextAction() else {
+                Issue.record("the plan is at its end")
+                return
+            }
+            #expect(kept.walk.flatMap(SyncWalk.init(kept:)) == walk)
+        }
+    }
+
     @Test func `gives up a list that fails at every width`() {
         var plan = SyncPlan(from: SyncState(), known: [], price: nil)
         var widths: [Int] = []
@@ -145,6 +164,7 @@ import Testing
             let weather = PlanWorld.Weather(
                 tooWide: Int.random(in: 0...30, using: &dice), partial: Int.random(in: 0...10, using: &dice),
                 malformed: Int.random(in: 0...5, using: &dice), crash: Int.random(in: 0...8, using: &dice),
+                down: Int.random(in: 0...20, using: &dice) - 10,
                 change: Int.random(in: 0...40, using: &dice), openParts: Int.random(in: 0...60, using: &dice))
             var settings = SyncPlan.Settings()
             settings.listWidth = Int.random(in: 1...20, using: &dice)
