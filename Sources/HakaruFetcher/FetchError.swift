@@ -57,6 +57,8 @@ extension FetchError {
         case notJSON
         /// The forge says that the query failed, without more.
         case queryFailed
+        /// After a failure, nil where it is not known, the next try would be later than this run may wait.
+        indirect case patienceSpent(after: Fault?)
     }
 
     /// Whether the forge answered, but with a failure of its own, which may be about what was asked for.
@@ -64,7 +66,7 @@ extension FetchError {
         guard case .unreachable(_, let fault) = self else { return false }
         switch fault {
         case .serverError, .notJSON, .queryFailed, .timedOut: return true
-        case .refused, .nameNotResolved, .proxyFailed, .interrupted: return false
+        case .refused, .nameNotResolved, .proxyFailed, .interrupted, .patienceSpent: return false
         }
     }
 }
@@ -81,6 +83,8 @@ extension FetchError.Fault: CustomStringConvertible {
         case .serverError(let status): "it answered with status \(status)"
         case .notJSON: "it answered with something else than JSON"
         case .queryFailed: "it could not run the query"
+        case .patienceSpent(let fault):
+            (fault.map(\.description) ?? "it failed") + ", and the next try is later than --max-wait allows"
         }
     }
 }

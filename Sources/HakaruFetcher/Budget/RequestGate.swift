@@ -19,11 +19,20 @@ package final class RequestGate: Sendable {
         /// The forge's time, and the uptime at which it was told.
         var forgeTime: (Instant, Duration)?
         var stopped: FetchError?
+        /// What failed last; why all wait, while a wait is for a failure.
+        var lastFault: FetchError.Fault?
         var waiters: [(id: Int, continuation: CheckedContinuation<Void, Never>)] = []
         var nextWaiter = 0
         var sleepers = 0
         var sleepBegan: Duration = .zero
         var announced: Duration = .zero
+
+        /// Takes out whom to wake when a turn ends: one slot is free, and the limit may have grown by one.
+        mutating func takeWaiters() -> [CheckedContinuation<Void, Never>] {
+            let woken = waiters.prefix(2).map(\.continuation)
+            waiters.removeFirst(woken.count)
+            return woken
+        }
     }
 
     /// The host, for errors.
@@ -73,6 +82,18 @@ extension RequestGate {
     /// - Throws: ``FetchError/rateLimited(host:until:)`` or ``FetchError/unreachable(host:reason:)`` where the wait would be
     ///   too long, what the gate was stopped with, or ``FetchError/cancelled``.
     func enter(_ resource: RequestBudget.Resource, price: Int) async throws(FetchError) -> RequestBudget.Ticket {
+        do throws(FetchError) {
+            return try await ticket(for: resource, price: price)
+        } catch {
+            // Its turn is over without a request whose end would call the next ones.
+            for continuation in state.withLock({ $0.takeWaiters() }) { continuation.resume() }
+            throw error
+        }
+    }
+
+    private func ticket(
+        for resource: RequestBudget.Resource, price: Int
+    ) async throws(FetchError) -> RequestBudget.Ticket {
         while true {
             if Task.isCancelled { throw .cancelled }
             let now = clock.uptime()
@@ -87,6 +108,8 @@ extension RequestGate {
                 await turn()
             case .wait(let until, let reason):
                 try await sleep(until: until, from: now, reason)
+            case .tooLong(_, .failure):
+                throw .unreachable(host: host, reason: .patienceSpent(after: state.withLock { $0.lastFault }))
             case .tooLong(let until, _):
                 throw .rateLimited(host: host, until: self.now.advanced(bySeconds: (until - now).seconds))
             }
@@ -94,15 +117,20 @@ extension RequestGate {
     }
 
     /// Ends a request and lets others in.
-    func leave(_ ticket: RequestBudget.Ticket, _ outcome: RequestBudget.Outcome) {
+    ///
+    /// - Parameters:
+    ///   - ticket: The request.
+    ///   - outcome: What became of it.
+    ///   - fault: What failed; nil where nothing did.
+    func leave(
+        _ ticket: RequestBudget.Ticket, _ outcome: RequestBudget.Outcome, fault: FetchError.Fault? = nil
+    ) {
         let now = clock.uptime()
         let chance = clock.chance()
         let woken = state.withLock { state -> [CheckedContinuation<Void, Never>] in
             state.budget.record(outcome, of: ticket, at: now, chance: chance)
-            // One slot is free, and the limit may have grown by one.
-            let woken = state.waiters.prefix(2).map(\.continuation)
-            state.waiters.removeFirst(woken.count)
-            return woken
+            state.lastFault = fault ?? state.lastFault
+            return state.takeWaiters()
         }
         for continuation in woken { continuation.resume() }
     }

@@ -84,6 +84,31 @@ private final class Crowd: Sendable {
         #expect(inside.most <= 10)
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `tells everyone who waits a turn that the wait would be too long, and what failed`() async throws {
+        let gate = gate(ManualClock(), maximumWait: .milliseconds(1))
+        var tickets: [RequestBudget.Ticket] = []
+        for _ in 0..<4 { tickets.append(try await gate.enter(.graphql, price: 1)) }
+        let errors = await withTaskGroup(of: FetchError?.self) { group in
+            for _ in 0..<20 {
+                group.addTask {
+                    do throws(FetchError) { _ = try await gate.enter(.graphql, price: 1) } catch { return error }
+                    return nil
+                }
+            }
+            for _ in 0..<200 { await Task.yield() }
+            for ticket in tickets { gate.leave(ticket, .failed(retryAfter: nil), fault: .serverError(status: 502)) }
+            var errors: [FetchError?] = []
+            for await error in group { errors.append(error) }
+            return errors
+        }
+        let error = FetchError.unreachable(host: "h", reason: .patienceSpent(after: .serverError(status: 502)))
+        #expect(errors == Array(repeating: error, count: 20))
+        #expect(
+            error.summary
+                == "h can't be reached: it answered with status 502, and the next try is later than --max-wait allows.")
+    }
+
     @Test func `lets nobody in once it is stopped, also those who wait`() async throws {
         let gate = gate(ManualClock())
         for _ in 0..<4 { _ = try await gate.enter(.graphql, price: 1) }

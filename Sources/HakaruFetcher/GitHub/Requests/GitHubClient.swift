@@ -135,7 +135,7 @@ extension GitHubClient {
         while true {
             let ticket = try await gate.enter(resource, price: price)
             let verdict = await send(request, resource, read: read)
-            gate.leave(ticket, verdict.outcome)
+            gate.leave(ticket, verdict.outcome, fault: verdict.fault)
             switch verdict {
             case .usable:
                 return
@@ -210,6 +210,11 @@ extension AnswerVerdict {
         case .final(.cancelled): .abandoned
         case .final: .answered
         }
+    }
+
+    /// What failed; nil where nothing did.
+    fileprivate var fault: FetchError.Fault? {
+        if case .fault(let fault, _, _) = self { fault } else { nil }
     }
 }
 
