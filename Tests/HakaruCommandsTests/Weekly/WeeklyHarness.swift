@@ -13,12 +13,13 @@ import Testing
 /// A team's machine: a configuration, a store, a forge that also plays Slack and a heartbeat, and a clock.
 ///
 /// The forge dates its answers by the machine's clock, so the story is told around that: whatever day it is, ``week`` is
-/// the last complete week, and the clock only goes back from ``now``.
+/// the last complete week, and the clock stands at its very end or goes back from there by whole weeks.
 final class WeeklyHarness: Sendable {
-    /// The time of the test run.
-    static let now = SystemClock.now()
     /// The last complete week.
-    static let week = ISOWeek(containing: CivilDate(daysSinceEpoch: now.secondsSinceEpoch / 86_400)).previous
+    static let week = ISOWeek(containing: CivilDate(daysSinceEpoch: SystemClock.now().secondsSinceEpoch / 86_400))
+        .previous
+    /// Its end, which is the same time of the week on every day, so that no test depends on the day of its run.
+    static let now = Instant(secondsSinceEpoch: week.next.firstDay.daysSinceEpoch * 86_400)
     /// Noon of its Thursday, when a pull request was merged, as on the three Thursdays before.
     static let thursday = Instant(secondsSinceEpoch: week.firstDay.daysSinceEpoch * 86_400 + 84 * 3_600)
     /// Where reports go unless a test says otherwise.
