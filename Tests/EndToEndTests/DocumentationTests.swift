@@ -8,7 +8,7 @@ import Testing
         teams: [{name: backend, people: [hanako-sato, taro-suzuki, yuki-tanaka, kenta-w, misaki-ito]}]
         working_time: {days: [mon, tue, wed, thu, fri], hours: ['09:00-18:00'], public_holidays: japan}
         custom_metrics: [{name: members, kind: level}]
-        goals: [{metric: members, target: 2500, by: 2026-12-31}]
+        goals: [{metric: members, target: 2500, by: 2026-12-31}, {metric: integrated, target: 20, by: 2026-12-31}]
         """
 
     /// The number of the newest pull request, in the words of the shell.

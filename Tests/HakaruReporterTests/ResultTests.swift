@@ -137,6 +137,24 @@ import Testing
                 """)
     }
 
+    @Test func `of an explanation of reviews say how the share of the busiest three comes about`() throws {
+        let repository = try #require(RepositoryID("acme/api"))
+        func result(_ counts: [Int]?) -> RenderedResult {
+            let explanation = Explanation(
+                explained: .metric(.reviewLoad),
+                period: Period(lastCompleteWeeks: 1, before: header.asOf, in: .utc), timeZone: "UTC",
+                asOf: header.asOf, included: [.init(repository: repository, number: 1, value: 12)], excluded: [],
+                reviewsByReviewer: counts)
+            return RenderedResult(explanation, header: header)
+        }
+        #expect(text(result([5, 3, 2, 1, 1]), .json).contains(#""by_reviewer": [5, 3, 2, 1, 1]"#))
+        #expect(
+            text(result([5, 3, 2, 1, 1]), .table).contains(
+                "\nthe busiest three of 5 reviewers gave 5 + 3 + 2 = 10 of 12 reviews\n"))
+        #expect(text(result(nil), .json).contains(#""by_reviewer": null"#))
+        #expect(!text(result(nil), .table).contains("busiest"))
+    }
+
     @Test func `of a wide table end no line with white space and cut nothing`() {
         let table = Table(
             columns: [

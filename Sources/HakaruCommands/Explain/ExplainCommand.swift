@@ -26,7 +26,10 @@ struct ExplainCommand: LargeTableCommand {
     @Option(help: ArgumentHelp("The value of this goal, in place of a metric.", valueName: "name"))
     var goal: String?
 
-    @Flag(help: "With --goal: its baseline as it is computed now.")
+    @Option(help: ArgumentHelp("With --goal: this guardrail of it.", valueName: "metric"))
+    var guardrail: String?
+
+    @Flag(help: "With --goal: the baseline, as it is computed now.")
     var baseline = false
 
     @Option(name: .customLong("by"), help: "What the groups were made by; repeatable, in the same order.")
@@ -55,6 +58,7 @@ struct ExplainCommand: LargeTableCommand {
             throw ValidationError("Each --by needs the --group that is explained, and each --group its --by.")
         }
         guard goal != nil || !baseline else { throw ValidationError("--baseline is that of a --goal.") }
+        guard goal != nil || guardrail == nil else { throw ValidationError("--guardrail is that of a --goal.") }
         let chosen = filters.filters
         let narrows = [
             !by.isEmpty, !component.isEmpty, working.workingTime, !chosen.repositories.isEmpty, !chosen.teams.isEmpty,
@@ -63,8 +67,8 @@ struct ExplainCommand: LargeTableCommand {
         ]
         guard goal == nil || !narrows.contains(true) else {
             throw ValidationError(
-                "A goal says itself what it looks at: with --goal only --baseline, --week, --as-of, --include-bots and "
-                    + "--integration-branch.")
+                "A goal says itself what it looks at: with --goal only --guardrail, --baseline, --week, --as-of, "
+                    + "--include-bots and --integration-branch.")
         }
     }
 

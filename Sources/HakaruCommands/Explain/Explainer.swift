@@ -133,13 +133,14 @@ struct Explainer {
                 hint: SpellingDistance.nearest(to: name, among: goals.map(\.name)).map { "Did you mean '\($0)'?" }
                     ?? "The goals are \(goals.map(\.name).joined(separator: ", ")).")
         }
+        let guardrail = try command.guardrail.map { try self.guardrail($0, of: goal) }
         let builder = GoalBuilder(
             engine: session.engine, scope: session.scope, zone: session.settings.zone,
             fiscalYearStart: session.settings.configuration.fiscalYearStart,
             includesBots: session.filters.includesBots)
         let end = session.filters.week == nil ? nil : session.period.end
         let found = try await builder.explanation(
-            of: goal, ofBaseline: command.baseline, at: end,
+            of: goal, guardrail: guardrail, ofBaseline: command.baseline, at: end,
             recordedUntil: end ?? (session.scope.isAsOfGiven ? nil : context.now()))
         switch found {
         case .success(.pullRequests(let explanation)):
@@ -151,6 +152,19 @@ struct Explainer {
                 summary: "The goal '\(name)' has no \(command.baseline ? "baseline" : "value"): "
                     + "\(gap.words(in: .english)).", hint: nil)
         }
+    }
+
+    /// The guardrail of a goal that a word names, with `-` or `_`.
+    private func guardrail(_ word: String, of goal: Goal) throws(UsageError) -> Metric {
+        let guardrails = goal.metric.guardrails
+        guard let found = guardrails.first(where: { $0.rawValue == word.replacing("-", with: "_") }) else {
+            throw UsageError(
+                summary: "The goal '\(goal.name)' has no guardrail '\(word)'.",
+                hint: guardrails.isEmpty
+                    ? "Nothing stands beside it."
+                    : "Beside it stand \(guardrails.map(\.rawValue).joined(separator: ", ")).")
+        }
+        return found
     }
 
     /// Refuses flags that say nothing about a number.

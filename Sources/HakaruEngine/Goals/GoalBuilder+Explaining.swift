@@ -15,20 +15,23 @@ extension GoalBuilder {
     ///
     /// - Parameters:
     ///   - goal: The goal.
+    ///   - guardrail: A guardrail of the goal, which is explained in place of its own metric.
     ///   - isBaseline: Whether the baseline is explained as it is computed now, in place of the value.
     ///   - instant: When the goal is judged; nil for the scope's `as_of`.
     ///   - recorded: When custom metrics and coverage are read; nil for the same instant.
     /// - Returns: The explanation, or why there is no such number.
     /// - Throws: A ``StoreError``, or a ``MetricsError`` for facts that cannot be used.
     package func explanation(
-        of goal: Goal, ofBaseline isBaseline: Bool, at instant: Instant? = nil, recordedUntil recorded: Instant? = nil
+        of goal: Goal, guardrail: Metric? = nil, ofBaseline isBaseline: Bool, at instant: Instant? = nil,
+        recordedUntil recorded: Instant? = nil
     ) async throws -> Result<NumberExplanation, GoalGap> {
         let instant = min(instant ?? scope.asOf, scope.asOf)
         switch goal.metric {
         case .pullRequests(let metric):
             let moment = GoalMoment(goal, at: instant, in: zone)
-            return try await makeMeter().explanation(of: goal, metric: metric, at: moment, ofBaseline: isBaseline)
-                .map(NumberExplanation.pullRequests)
+            return try await makeMeter().explanation(
+                of: goal, metric: guardrail ?? metric, at: moment, ofBaseline: isBaseline
+            ).map(NumberExplanation.pullRequests)
         case .custom(let metric):
             let moment = GoalMoment(goal, at: recorded ?? instant, in: zone)
             let records = try await engine.store.customRecords(of: metric.name)

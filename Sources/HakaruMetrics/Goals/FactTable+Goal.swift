@@ -48,6 +48,8 @@ package struct GoalMeter: Sendable {
 
     /// Lists what is behind the value or the baseline of a goal on a metric of pull requests, and what is not.
     ///
+    /// A guardrail of the goal is read over the same stretches: ask with its metric.
+    ///
     /// - Returns: The explanation, or why there is no such number.
     /// - Throws: ``MetricsError`` for a question that cannot be put.
     package func explanation(

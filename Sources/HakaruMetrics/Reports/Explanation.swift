@@ -56,11 +56,15 @@ package struct Explanation: Hashable, Sendable {
     package let included: [Included]
     /// Those that are not, by repository and number.
     package let excluded: [Excluded]
+    /// How many reviews each reviewer gave, the most first and without names: what the share of the busiest three is of.
+    ///
+    /// They add up to the values of ``included``; nil for all but ``Metric/reviewLoad``, and where the share is not told.
+    package let reviewsByReviewer: [Int]?
 
     /// Makes an explanation.
     package init(
         explained: ExplainedNumber, period: Period, timeZone: String, asOf: Instant, included: [Included],
-        excluded: [Excluded]
+        excluded: [Excluded], reviewsByReviewer: [Int]? = nil
     ) {
         self.explained = explained
         self.period = period
@@ -68,6 +72,7 @@ package struct Explanation: Hashable, Sendable {
         self.asOf = asOf
         self.included = included
         self.excluded = excluded
+        self.reviewsByReviewer = reviewsByReviewer
     }
 
     /// Every pull request of the scoped repositories known at `as_of`: included and excluded together.

@@ -40,6 +40,7 @@ extension FactTable {
         var included: [Explanation.Included] = []
         var excluded: [Explanation.Excluded] = []
         var seen: Set<UInt32> = []
+        var given: [UInt32: Int] = [:]
         for repository in prepared.classifier.filter.repositories {
             let id = repositories[repository]
             for row in rowsByRepository[repository] {
@@ -52,12 +53,16 @@ extension FactTable {
                     let (value, openSeconds) = judge.value(row, seen: &seen)
                     included.append(
                         Explanation.Included(repository: id, number: number, value: value, openSeconds: openSeconds))
+                    guard explained == .metric(.reviewLoad) else { continue }
+                    forEachReview(of: row) { reviewer, at in
+                        if prepared.whole.bucket(of: at) != nil { given[reviewer, default: 0] += 1 }
+                    }
                 }
             }
         }
         return Explanation(
             explained: explained, period: prepared.query.period, timeZone: prepared.query.zone.identifier, asOf: asOf,
-            included: included, excluded: excluded)
+            included: included, excluded: excluded, reviewsByReviewer: ReviewsGiven(byReviewer: given.values).counts)
     }
 
     /// Lists the pull requests behind a metric; see ``explain(_:_:)``.

@@ -21,7 +21,7 @@ extension FactTable {
         let late = integrated.sum { self.postMergeReviews(of: $0) }
         let load = ReviewLoad(prepared)
         func figures(
-            _ count: (GroupCounts) -> Int, load: ReviewLoad.Given,
+            _ count: (GroupCounts) -> Int, load: ReviewsGiven,
             _ distribution: (GroupDistributions) -> Distribution?
         ) -> ReviewsFigures {
             var figures = ReviewsFigures()
@@ -55,30 +55,45 @@ extension FactTable {
 
     /// How many reviews a merged row got after its merge.
     func postMergeReviews(of row: Int) -> Int {
-        let given = reviews[row]
-        return stride(from: given.startIndex, to: given.endIndex, by: 2).count { given[$0 + 1] > mergedAt[row] }
+        var count = 0
+        forEachReview(of: row) { _, at in if at > mergedAt[row] { count += 1 } }
+        return count
     }
 }
 
-/// The reviews that people gave in a period, and how they are shared out, without names.
-private struct ReviewLoad {
-    /// The reviews of one group.
-    struct Given {
-        var count = 0
-        var reviewers = 0
-        var busiestThree: Share?
+/// The reviews that people gave, and how they are shared out, without names.
+struct ReviewsGiven {
+    /// All of them.
+    let count: Int
+    /// Distinct people who gave them.
+    let reviewers: Int
+    /// How many each of them gave, the most first; nil where three or fewer gave any.
+    let counts: [Int]?
 
-        init(byReviewer counts: some Collection<Int>) {
-            count = counts.reduce(0, +)
-            reviewers = counts.count
-            // The share of three people or fewer would be everything, and say who they are.
-            guard reviewers > 3 else { return }
-            busiestThree = Share(counts.sorted(by: >).prefix(3).reduce(0, +), of: count)
-        }
+    /// Adds up the numbers of the reviewers.
+    init(byReviewer numbers: some Collection<Int>) {
+        count = numbers.reduce(0, +)
+        reviewers = numbers.count
+        // The share of three people or fewer would be everything, and say who they are.
+        counts = reviewers > 3 ? numbers.sorted(by: >) : nil
     }
 
-    let total: Given
-    let groups: [Given]
+    /// What the busiest three gave of all; nil where three or fewer gave any.
+    var busiestThree: Share? { counts.map { Share($0.prefix(3).reduce(0, +), of: count) } }
+}
+
+extension FactTable {
+    /// Calls a function with each review that a person gave to a row: the reviewer, and when, as a packed instant.
+    func forEachReview(of row: Int, _ body: (_ reviewer: UInt32, _ at: UInt32) -> Void) {
+        let given = reviews[row]
+        for index in stride(from: given.startIndex, to: given.endIndex, by: 2) { body(given[index], given[index + 1]) }
+    }
+}
+
+/// The reviews that people gave in a period: in all and in each group.
+private struct ReviewLoad {
+    let total: ReviewsGiven
+    let groups: [ReviewsGiven]
 
     init(_ prepared: PreparedQuery) {
         let table = prepared.table
@@ -89,18 +104,15 @@ private struct ReviewLoad {
                 guard prepared.classifier.standing(row, family: .reviewed) == nil,
                     !prepared.classifier.filter.isFiltered(row, repository: repository)
                 else { continue }
-                let given = table.reviews[row]
-                for index in stride(from: given.startIndex, to: given.endIndex, by: 2)
-                where prepared.whole.bucket(of: given[index + 1]) != nil {
-                    all[given[index], default: 0] += 1
-                    guard prepared.groupCount > 0, let bucket = prepared.clock.bucket(of: given[index + 1]) else {
-                        continue
-                    }
-                    prepared.forEachGroup(of: row, bucket: bucket) { grouped[$0][given[index], default: 0] += 1 }
+                table.forEachReview(of: row) { reviewer, at in
+                    guard prepared.whole.bucket(of: at) != nil else { return }
+                    all[reviewer, default: 0] += 1
+                    guard prepared.groupCount > 0, let bucket = prepared.clock.bucket(of: at) else { return }
+                    prepared.forEachGroup(of: row, bucket: bucket) { grouped[$0][reviewer, default: 0] += 1 }
                 }
             }
         }
-        total = Given(byReviewer: all.values)
-        groups = grouped.map { Given(byReviewer: $0.values) }
+        total = ReviewsGiven(byReviewer: all.values)
+        groups = grouped.map { ReviewsGiven(byReviewer: $0.values) }
     }
 }

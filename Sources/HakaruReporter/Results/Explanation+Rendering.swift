@@ -14,6 +14,9 @@ extension Explanation {
     fileprivate func json(_ header: ResultHeader) -> JSONValue {
         let includedNames = RepositoryNames(included.lazy.map(\.repository))
         let excludedNames = RepositoryNames(excluded.lazy.map(\.repository))
+        let reviews: [JSONValue.Member] =
+            explained == .metric(.reviewLoad)
+            ? [.init("by_reviewer", reviewsByReviewer.map { .array($0.map { .integer($0) }) } ?? .null)] : []
         return .object(
             header.members(schema: "explanation") + [
                 .init("metric", .string(explained.name)),
@@ -34,7 +37,7 @@ extension Explanation {
                                 .init("reason", .string(item.reason.rawValue)),
                             ])
                         })),
-            ])
+            ] + reviews)
     }
 
     /// Rows of what is behind the number, and then of what is not; a value that is not known yet is words for people, and
@@ -70,7 +73,16 @@ extension Explanation {
                 .init("Reason", key: "reason", isNumeric: false),
                 .init("Value", key: isDuration ? "value_seconds" : "value"),
             ] + (hasOpen ? [.init("Open", key: "open_seconds")] : []),
-            rows: rows, notes: [counts] + header.notes)
+            rows: rows, notes: [counts] + (busiestThree.map { [$0] } ?? []) + header.notes)
+    }
+
+    /// How the share of the busiest three is put together; nil where it is not told.
+    private var busiestThree: String? {
+        guard let reviewsByReviewer else { return nil }
+        let three = reviewsByReviewer.prefix(3)
+        let sum = three.map(String.init).joined(separator: " + ")
+        return "the busiest three of \(reviewsByReviewer.count) reviewers gave \(sum) = \(three.reduce(0, +)) of "
+            + "\(reviewsByReviewer.reduce(0, +)) reviews"
     }
 }
 

@@ -31,6 +31,37 @@ import Testing
         #expect(none.code == .usage && none.errors.contains("has no baseline"))
     }
 
+    @Test func `are explained: the guardrails of each goal, now and before`() async throws {
+        let harness = try await QueryHarness(configuration: Self.goals)
+        for goal in try await harness.json(["goals"])["goals"].items {
+            let name = try #require(goal["name"].text)
+            for guardrail in goal["guardrails"].items {
+                let metric = try #require(guardrail["metric"].text)
+                for (key, flags) in [("now", []), ("before", ["--baseline"])] {
+                    let explanation = try await harness.json(
+                        ["explain", "--goal", name, "--guardrail", metric.replacing("_", with: "-")] + flags)
+                    let values = explanation["included"].items.compactMap { $0["value"].number }
+                    let expected =
+                        switch metric {
+                        case "size": PrintedNumber.percentile(0.5, of: values.sorted())
+                        case "in_progress": values.reduce(0, +)
+                        default: values.reduce(0, +) / Double(values.count)
+                        }
+                    let number = try #require(guardrail[key].number, "\(name) \(metric) \(key)")
+                    #expect(abs(number - (expected ?? -1)) < 0.000_6, "\(name) \(metric) \(key)")
+                }
+            }
+        }
+        let other = try await harness.run(["explain", "--goal", "integrated", "--guardrail", "sise"])
+        #expect(other.code == .usage)
+        #expect(other.errors.contains("The goal 'integrated' has no guardrail 'sise'."))
+        #expect(other.errors.contains("Beside it stand size, revert_share, unapproved_share."))
+        let none = try await harness.run(["explain", "--goal", "members", "--guardrail", "size"])
+        #expect(none.code == .usage && none.errors.contains("Nothing stands beside it."))
+        let alone = try await harness.run(["explain", "size", "--guardrail", "size"])
+        #expect(alone.code == .usage && alone.errors.contains("--guardrail is that of a --goal."))
+    }
+
     private func expect(_ printed: JSONNode, of goal: JSONNode, from explanation: JSONNode) throws {
         let included = explanation["included"].items
         let excluded = explanation["excluded"].items

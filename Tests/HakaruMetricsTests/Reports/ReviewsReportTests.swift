@@ -27,10 +27,12 @@ import Testing
         let reviews = zip(reviewers, [5, 3, 2, 1, 1]).flatMap { reviewer, count in
             (0..<count).map { Review.sample(.commented, by: reviewer, at: 1 + $0) }
         }
-        let total = try FactTable.sample([.sample(1, opened: 0, merged: 9, reviews: reviews)])
-            .reviews(MetricsQuery(period: .fourWeeks)).total
+        let table = try FactTable.sample([.sample(1, opened: 0, merged: 9, reviews: reviews)])
+        let query = MetricsQuery(period: .fourWeeks)
+        let total = try table.reviews(query).total
         #expect(total.reviewers == 5)
         #expect(total.busiestThree == Share(10, of: 12))
+        #expect(try table.explain(.reviewLoad, query).reviewsByReviewer == [5, 3, 2, 1, 1])
     }
 
     @Test func `shows pickup, review and rework of what was integrated`() throws {

@@ -99,6 +99,14 @@ struct Recount {
             let each = Share(explanation.included.count, of: sum).ratio
             #expect(each == numbers.throughput.integratedPerContributor, "\(context)")
         }
+        if metric == .reviewLoad {
+            let counts = explanation.reviewsByReviewer
+            #expect(counts.map { $0.reduce(0, +) } ?? sum == sum, "\(context)")
+            let three = counts.map { Share($0.prefix(3).reduce(0, +), of: sum) }
+            #expect(three == numbers.reviews.busiestThree, "\(context)")
+        } else {
+            #expect(explanation.reviewsByReviewer == nil, "\(context)")
+        }
     }
 
     private func expect(_ distribution: Distribution?, _ metric: Metric, _ context: String) {
