@@ -10,6 +10,8 @@ struct RepositorySync {
     let claimed: Claims
 
     private var plan: SyncPlan
+    /// What the plan before this one listed, wanted and stored.
+    private var earlier = (listed: 0, wanted: 0, stored: 0)
     private(set) var histories: HistoryReading?
     var activity: ActivityReading?
     private var drafts: [ForgeID: PullRequestDraft] = [:]
@@ -40,7 +42,7 @@ struct RepositorySync {
         key = try await store.repositories().first { stored in
             stored.host == forge.host && (identity.map { $0 == stored.key.forgeID } ?? (stored.repository.id == name))
         }?.key
-        try await makePlan()
+        try await makePlan(isFull: request.isFull)
         var failure: StoreError?
         await withTaskGroup(of: Finding.self) { group in
             do throws(StoreError) {
@@ -54,7 +56,7 @@ struct RepositorySync {
         return result
     }
 
-    private mutating func makePlan() async throws(StoreError) {
+    private mutating func makePlan(isFull: Bool) async throws(StoreError) {
         var state = SyncState()
         var known: [KnownPullRequest] = []
         if let key {
@@ -64,7 +66,7 @@ struct RepositorySync {
             }
         }
         plan = SyncPlan(
-            from: state, known: known, isFull: request.isFull, price: forge.pagePrice, settings: request.settings.plan)
+            from: state, known: known, isFull: isFull, price: forge.pagePrice, settings: request.settings.plan)
     }
 
     // MARK: - The loop
@@ -72,11 +74,18 @@ struct RepositorySync {
     private mutating func work(in group: inout TaskGroup<Finding>) async throws(StoreError) {
         var underWay = 0
         var isAtEnd = false
+        // Lines of commits and statuses may still be under way; only with them is the repository complete.
+        var completed: SyncState?
         while true {
             while !isAtEnd, underWay < max(1, forge.concurrency), let action = plan.nextAction() {
                 switch action {
                 case .store(let ids, let state):
                     try await save(ids, state)
+                case .finish(let state, nil) where plan.isResumed && state.failure == nil && plan.troubles.isEmpty:
+                    try await goOn(after: state)
+                case .finish(let state, nil):
+                    isAtEnd = true
+                    completed = state
                 case .finish(let state, let failure):
                     isAtEnd = true
                     try await finish(state, failure)
@@ -99,7 +108,10 @@ struct RepositorySync {
                 let asker = ActivityAsker(name: presentName, forge: forge)
                 group.addTask { .activity(job, await asker.answer(job)) }
             }
-            guard let finding = await group.next() else { return }
+            guard let finding = await group.next() else {
+                if let completed { try await finish(completed, plan.failure) }
+                return
+            }
             underWay -= 1
             if Task.isCancelled { plan.stop(.cancelled) }
             try await take(finding)
@@ -136,8 +148,8 @@ struct RepositorySync {
         engine.observe(
             .advanced(
                 SyncProgress.Repository(
-                    repository: name, total: plan.total, listed: plan.listedCount, wanted: plan.knownCount,
-                    stored: plan.storedCount), forge.usage))
+                    repository: name, total: plan.total, listed: earlier.listed + plan.listedCount,
+                    wanted: earlier.wanted + plan.knownCount, stored: earlier.stored + plan.storedCount), forge.usage))
     }
 
     // MARK: - Opening
@@ -162,7 +174,7 @@ struct RepositorySync {
             let state = try await store.syncState(of: found)
             guard plan.isFor(state) else {
                 // The page was asked for by the first plan; the right one asks for its own.
-                try await makePlan()
+                try await makePlan(isFull: request.isFull)
                 return
             }
             plan.receive(.opened(opening))
@@ -231,15 +243,24 @@ struct RepositorySync {
 
     // MARK: - The end
 
+    /// Plans anew after a walk that an earlier run began: what has changed since then was on none of its pages.
+    private mutating func goOn(after state: SyncState) async throws(StoreError) {
+        if let key { try await store.save([], and: state, of: key) }
+        earlier = (plan.listedCount, plan.knownCount, plan.storedCount)
+        try await makePlan(isFull: false)
+    }
+
     private mutating func finish(_ state: SyncState, _ failure: FetchError?) async throws(StoreError) {
         var state = state
-        if failure == nil, state.failure == nil { state.completedAt = forge.now }
+        // Without the lines of commits numbers are as incomplete as without pull requests.
+        if state.failure == nil { state.failure = (failure ?? result.failure)?.summary }
+        if state.failure == nil { state.completedAt = forge.now }
         if let key {
             try await store.save([], and: state, of: key)
             if case .repositoryNotFound = failure { try await store.setPresence(.hidden, of: key) }
         }
-        result.pullRequestsListed = plan.listedCount
-        result.pullRequestsStored = plan.storedCount
+        result.pullRequestsListed = earlier.listed + plan.listedCount
+        result.pullRequestsStored = earlier.stored + plan.storedCount
         result.incomplete = plan.incompleteCount
         result.failure = failure ?? result.failure
         result.isComplete = result.failure == nil && state.failure == nil && result.incomplete == 0

@@ -54,14 +54,17 @@ extension SyncEngine {
                 guard let change = changes[candidate.repository.key.forgeID],
                     candidate.isUnchanged(by: change, includesHistory: request.includesHistory)
                 else { continue }
-                try await store.save([], and: candidate.state(after: change), of: candidate.repository.key)
+                var state = candidate.state(after: change)
                 var entry = SyncResult.RepositoryResult(repository: candidate.repository.repository.id)
                 entry.isComplete = true
                 if request.includesHistory, let failure = try await readActivity(of: candidate, change, request) {
                     entry.failure = failure
                     entry.isComplete = false
                     entry.reason = failure.summary
+                    state.failure = failure.summary
+                    state.completedAt = candidate.state.completedAt
                 }
+                try await store.save([], and: state, of: candidate.repository.key)
                 result[entry.repository] = entry
             }
         }

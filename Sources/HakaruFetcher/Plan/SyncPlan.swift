@@ -103,6 +103,8 @@ package struct SyncPlan: Sendable {
     var known: [ForgeID: KnownPullRequest]
     /// What the walk is for.
     package let purpose: SyncWalk.Purpose
+    /// Whether it goes on with the walk of an earlier run, which brings nothing that changed after that one began.
+    package let isResumed: Bool
     /// How many pull requests were stored before this run.
     let storedBefore: Int
     /// When the last complete walk began; nil where that is not known.
@@ -169,8 +171,10 @@ package struct SyncPlan: Sendable {
         lastStart = kept.flatMap { $0.isOver ? $0.startedAt : nil }
         if let kept, !kept.isOver, !isFull || kept.purpose == .full {
             walk = kept
+            isResumed = true
             purpose = kept.purpose
         } else {
+            isResumed = false
             purpose = isFull ? .full : state.watermark == nil ? .first : .update
         }
     }

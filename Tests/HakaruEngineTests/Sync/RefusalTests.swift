@@ -225,4 +225,56 @@ struct `Sync at refusals and losses` {
             try await fresh.facts(of: Self.shop.name).first { $0.number == 3 }?.earliestAuthoredAtSeen
                 == Instant(rfc3339: "2026-03-05T10:00:00Z"))
     }
+
+    @Test func `brings in one run also what changed since the walk that it takes up was begun`() async throws {
+        let directory = try TemporaryDirectory()
+        defer { withExtendedLifetime(directory) {} }
+        let simulator = try await simulator(in: directory)
+        var harness = try SyncHarness(simulator.base)
+        harness.longestWait = .milliseconds(150)
+        var settings = SyncSettings()
+        settings.plan.startWidth = 1
+        try await simulator.setFaults(
+            #"[{"match": {"operationName": "PullRequestDetails", "after": 1}, "action": {"type": "status", "status": 503}}]"#
+        )
+        let first = try await harness.sync([Self.shop.name], settings: settings)
+        #expect(first.exitCode == .unavailable)
+        let stored = try #require(try await harness.facts(of: Self.shop.name).first)
+        #expect(try await harness.facts(of: Self.shop.name).count == 1)
+
+        try await simulator.setFaults("[]")
+        try await simulator.control(
+            "/_sim/patch",
+            #"{"repo": "acme/shop", "number": \#(stored.number), "set": {"title": "Renamed"}, "bump": true}"#)
+        let second = try await harness.sync([Self.shop.name], settings: settings)
+        #expect(second.exitCode == .success)
+        let facts = try await harness.facts(of: Self.shop.name)
+        #expect(facts.map(\.number) == [1, 2, 3])
+        #expect(facts.filter { $0.title == "Renamed" }.map(\.number) == [stored.number])
+    }
+
+    @Test(arguments: ["BranchHistory", "RepositoryActivity"])
+    func `is not complete without lines of commits or statuses, and no number over it is`(
+        operation: String
+    ) async throws {
+        let directory = try TemporaryDirectory()
+        defer { withExtendedLifetime(directory) {} }
+        let simulator = try await simulator(in: directory)
+        var harness = try SyncHarness(simulator.base)
+        harness.longestWait = .milliseconds(150)
+        try await simulator.setFaults(
+            #"[{"match": {"operationName": "\#(operation)"}, "action": {"type": "html", "status": 503}}]"#)
+        let first = try await harness.sync([Self.shop.name])
+        #expect(first.exitCode == .unavailable)
+        #expect(first.repositories.map(\.isComplete) == [false])
+        #expect(try await harness.facts(of: Self.shop.name).count == 3)
+        let key = try #require(try await harness.stored(Self.shop.name)).key
+        #expect(try await harness.store.syncState(of: key).completedAt == nil)
+        let gaps = try await QueryScope.find([], asOf: nil, in: harness.store).gaps
+        #expect(gaps.map(\.repository.description) == [Self.shop.name])
+
+        try await simulator.setFaults("[]")
+        #expect(try await harness.sync([Self.shop.name]).exitCode == .success)
+        #expect(try await QueryScope.find([], asOf: nil, in: harness.store).gaps == [])
+    }
 }
