@@ -70,7 +70,7 @@ extension ForgeSimulator {
     /// What it noticed.
     package struct Statistics: Decodable, Sendable {
         private enum CodingKeys: String, CodingKey {
-            case requests, violations, points
+            case requests, violations, points, faults
             case mostConcurrent = "concurrent_max"
             case unimplementedFields = "unimplemented_fields"
         }
@@ -84,6 +84,14 @@ extension ForgeSimulator {
         package let unimplementedFields: [String: Int]
         /// Points by kind of request.
         package let points: [String: Int]
+        /// The rules of its faults, in order.
+        package let faults: [Fault]
+    }
+
+    /// What became of a rule.
+    package struct Fault: Decodable, Sendable {
+        /// How often it was used.
+        package let fired: Int
     }
 
     /// What it noticed since it was started or reset.

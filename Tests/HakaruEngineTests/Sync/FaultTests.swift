@@ -58,6 +58,8 @@ struct `Sync at faults` {
         #expect(result.requests <= 20 + fault.mostExtra)
         let statistics = try await simulator.statistics()
         #expect(statistics.violations == [:])
+        guard let mostFired = fault.mostFired else { return }
+        #expect(statistics.faults.allSatisfy { (1...mostFired).contains($0.fired) })
     }
 
     @Test func `takes one that GraphQL never delivers over REST, as it is`() async throws {
