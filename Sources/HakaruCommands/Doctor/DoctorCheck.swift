@@ -34,10 +34,10 @@ struct DoctorCheck: Hashable {
         DoctorCheck(name: name, status: .fail, detail: detail, fix: fix)
     }
 
-    /// What an error says, with what helps.
-    static func fail(_ name: String, _ error: any Error) -> DoctorCheck {
+    /// What an error says, with what helps: its own hint, or the one that is given.
+    static func fail(_ name: String, _ error: any Error, otherwise fix: String? = nil) -> DoctorCheck {
         let error = error as? any UserFacingError
-        return .fail(name, error?.summary ?? "it cannot be read", fix: error?.hint)
+        return .fail(name, error?.summary ?? "it cannot be read", fix: error?.hint ?? fix)
     }
 }
 

@@ -31,13 +31,15 @@ struct DoctorCommand: ContextCommand {
         try context.print(RenderedResult(checks), as: output.format)
         return checks.contains { $0.status == .fail } ? .failure : .success
     }
+
     /// What the files say, and whether the zone that they name is there.
     private func configurationChecks(in context: CommandContext) -> (Configuration, [DoctorCheck]) {
         let (configuration, files): (Configuration, [String])
         do {
             (configuration, files, _) = try Settings.configuration(storeOptions, in: context)
         } catch {
-            return (Configuration(), [.fail("configuration", error)])
+            let fix = "Name a file that you can read with --config, or none."
+            return (Configuration(), [.fail("configuration", error, otherwise: fix)])
         }
         let found = files.isEmpty ? "no file; defaults" : files.joined(separator: ", ")
         let zone: DoctorCheck

@@ -62,6 +62,41 @@ import Testing
         #expect(checks["token"] == .ok("token", "\(kind) from HAKARU_GITHUB_TOKEN"))
     }
 
+    /// What is said where a GitHub App asks, whose token comes with the first answer.
+    private func checksOfApp(_ token: ScriptedTransport.Answer) async throws -> [String: DoctorCheck] {
+        let directory = try TemporaryDirectory()
+        let file = directory.path("app.pem")
+        try FileSystem.write(Array(AppKeyFixture.pem.utf8), to: file)
+        let console = try TestConsole(
+            environment: [
+                "HAKARU_GITHUB_API_URL": "https://forge.example/api/v3", "HAKARU_GITHUB_APP_ID": "4242",
+                "HAKARU_GITHUB_APP_KEY_FILE": file, "HAKARU_GITHUB_APP_INSTALLATION": "7",
+            ], now: Self.now)
+        let transport = ScriptedTransport([token, answer()])
+        let found = await ForgeChecks(
+            access: try AccessOptions.parse([]), configuration: Configuration(), context: console.context,
+            transport: transport
+        ).run()
+        let asked = ["app/installations/7/access_tokens"] + (found.count > 1 ? ["rate_limit"] : [])
+        #expect(transport.requests.map(\.url.absoluteString) == asked.map { "https://forge.example/api/v3/\($0)" })
+        #expect(!found.contains { $0.detail.contains("canary") })
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.name, $0) })
+    }
+
+    @Test func `is that a GitHub App asks, or why it gets no token`() async throws {
+        let token = #"{"token": "ghs_canary", "expires_at": "2026-11-24T04:00:00Z"}"#
+        let checks = try await checksOfApp(.response(status: 201, headers: [("Date", Self.date)], body: token))
+        #expect(checks["token"] == .ok("token", "installation token of GitHub App 4242 from HAKARU_GITHUB_APP_ID"))
+        #expect(checks["forge"]?.status == .ok)
+        let refusal = #"{"message": "A JSON web token could not be decoded"}"#
+        #expect(
+            try await checksOfApp(.response(status: 401, body: refusal)) == [
+                "token": .fail(
+                    "token", "forge.example gives the app no token: A JSON web token could not be decoded",
+                    fix: "Check the id, the key file and the installation of the app.")
+            ])
+    }
+
     @Test func `is that a token is missing, has no scopes, or ends soon`() async throws {
         #expect(
             try await checks(answer(), token: nil)["token"]

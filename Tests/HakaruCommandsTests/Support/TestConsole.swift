@@ -37,6 +37,12 @@ final class TestConsole: Sendable {
 
     deinit { for descriptor in descriptors { close(descriptor) } }
 
+    /// What was written to standard output; nothing more may be written then.
+    func output() throws -> String {
+        try context.output.finish()
+        return String(decoding: try FileSystem.read(directory.path("output"), limitInBytes: 1 << 20), as: UTF8.self)
+    }
+
     /// What was written to standard error so far.
     func errors() throws -> String {
         String(decoding: try FileSystem.read(directory.path("errors"), limitInBytes: 1 << 20), as: UTF8.self)

@@ -1,7 +1,7 @@
 /// A private key that was made for these tests and opens nothing.
-enum AppKeyFixture {
+package enum AppKeyFixture {
     /// RSA, 2,048 bits, in the form in which GitHub gives keys out (PKCS #1).
-    static let pem = """
+    package static let pem = """
         -----BEGIN RSA PRIVATE KEY-----
         MIIEowIBAAKCAQEAnxse/6GxS02PDWlzIw4k9oxFNuTdFdhGX5tlv5s5u1uN8cO5
         rcwKQ4GXBswiO0Ww1uzwLhN9m042WVph36SQifUEhfoqZ2C3Oyl2YyIVkQTNGbwB
