@@ -14,6 +14,7 @@ final class BucketClock {
     /// The end of each bucket, no later than the second after `as_of`: what is not known yet has not happened.
     private let ends: [UInt32]
     private let end: UInt32
+    private let asOf: UInt32
 
     /// Cuts a period, or leaves it whole where `grouping` is nil.
     init(_ period: Period, grouping: PeriodGrouping?, zone: TimeZoneRules, asOf: Instant) {
@@ -24,6 +25,7 @@ final class BucketClock {
         end = FactTable.packed(period.end)
         starts = periods.map { FactTable.packed($0.start) }
         meanLength = max(1, (end - start) / UInt32(max(1, periods.count)))
+        self.asOf = FactTable.packed(asOf)
         let limit = FactTable.packed(asOf.advanced(bySeconds: 1))
         ends = periods.map { min(FactTable.packed($0.end), limit) }
     }
@@ -39,6 +41,9 @@ final class BucketClock {
 
     /// The end of a bucket, the second after `as_of` where that comes first.
     func end(of bucket: Int) -> UInt32 { ends[bucket] }
+
+    /// The instant that ages are measured at: the end of a bucket, `as_of` itself where that comes first.
+    func ageEnd(of bucket: Int) -> Int64 { Int64(min(ends[bucket], asOf)) }
 
     /// The buckets at whose end a state holds that begins at `start` and ends at `end`; absent for never.
     func buckets(holding start: UInt32, until end: UInt32) -> Range<Int> {

@@ -60,7 +60,7 @@ struct CompanionClassifier {
                 count += 1
             }
             return count
-        case .age: return Int64(prepared.whole.end(of: 0)) - Int64(table.createdAt[row])
+        case .age: return prepared.whole.ageEnd(of: 0) - Int64(table.createdAt[row])
         case .drafts: return has(.isDraft, row) ? 1 : 0
         case .awaitingReview: return table.firstReviewAt[row] < prepared.whole.end(of: 0) ? 0 : 1
         case .aiAssisted: return has(.aiAssisted, row) ? 1 : 0

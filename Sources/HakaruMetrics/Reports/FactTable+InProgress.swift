@@ -97,11 +97,12 @@ private struct Stock {
                 prepared.classifier.forEachBucket(of: row, family: .inProgress, clock: prepared.clock) { buckets in
                     for bucket in buckets {
                         let end = prepared.clock.end(of: bucket)
+                        let age = prepared.clock.ageEnd(of: bucket) - Int64(table.createdAt[row])
                         prepared.forEachGroup(of: row, bucket: bucket) { group in
                             inProgress.groups[group] += 1
                             if isDraft { drafts.groups[group] += 1 }
                             if table.firstReviewAt[row] >= end { unreviewed.groups[group] += 1 }
-                            grouped.append(Int64(end) - Int64(table.createdAt[row]), toGroup: group)
+                            grouped.append(age, toGroup: group)
                         }
                     }
                 }
@@ -119,7 +120,7 @@ private struct Stock {
         return InProgressReport.Item(
             repository: table.repositories[repository], number: Int(table.numbers[row]),
             createdAt: Instant(secondsSinceEpoch: Int64(table.createdAt[row])),
-            ageSeconds: Int64(end) - Int64(table.createdAt[row]), isDraft: table.has(.isDraft, row),
+            ageSeconds: prepared.whole.ageEnd(of: 0) - Int64(table.createdAt[row]), isDraft: table.has(.isDraft, row),
             isReviewed: table.firstReviewAt[row] < end, isApproved: table.firstApprovalAt[row] < end)
     }
 }

@@ -27,7 +27,7 @@ extension FactTable {
         query.grouping = []
         let prepared = try PreparedQuery(query, table: self)
         try prepared.checkFilters()
-        let end = Int64(prepared.whole.end(of: 0))
+        let end = prepared.whole.ageEnd(of: 0)
         var items: [InTransitItem] = []
         for repository in prepared.classifier.filter.repositories {
             for row in rowsByRepository[repository] where prepared.classifier.mayBeIn(.inTransit, row) {

@@ -39,9 +39,16 @@ import Testing
     }
 
     @Test func `ages end at as_of where the period goes on`() throws {
-        let table = try FactTable.sample([.sample(1, opened: 0)], asOf: .hour(50))
-        let item = try requireValue(try table.inProgress(MetricsQuery(period: .fourWeeks)).items.first)
-        #expect(item.ageSeconds == 50 * 3_600 + 1, "the second of as_of has passed")
+        let table = try FactTable.sample(
+            [.sample(1, opened: 0), .sample(2, from: "b", into: "a", opened: 0, merged: 20)], asOf: .hour(50))
+        for period in [Period.fourWeeks, .hours(0, 50)] {
+            let report = try table.inProgress(MetricsQuery(period: period, grouping: [.time(.week)]))
+            #expect(report.items.map(\.ageSeconds) == [50 * 3_600])
+            #expect(report.report.groups.first?.figures.age?.p50.description == secondsText(hours: 50))
+            #expect(
+                try table.explain(.companion(.age), MetricsQuery(period: period)).included.map(\.value) == [50 * 3_600])
+            #expect(try table.inTransit(MetricsQuery(period: period)).map(\.ageSeconds) == [30 * 3_600])
+        }
     }
 
     @Test func `time to integrate leaves out what contradicts itself, with its reason`() throws {
