@@ -17,6 +17,10 @@ struct CommitGraph {
             }
         }
         for view in views {
+            // So what was merged into another branch is found, whoever brings that branch on.
+            if let merge = view.source.mergeCommitSHA, let parent = view.source.mergeCommitFirstParent {
+                connect(node(merge), to: node(parent))
+            }
             guard let head = view.source.headSHA ?? view.source.commits.last?.sha else { continue }
             let from = node(head)
             for commit in view.source.commits where commit.sha != head { connect(from, to: node(commit.sha)) }

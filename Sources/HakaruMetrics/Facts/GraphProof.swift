@@ -73,6 +73,9 @@ private struct Bringers {
     init(_ views: [PullRequestView], roles: inout BranchRoles) {
         for (index, view) in views.enumerated() where view.mergedAt != nil && roles.isIntegration(view.base) {
             if let sha = view.source.mergeCommitSHA { byMergeCommit[sha] = index }
+            // Only a merge that moved the tip put its own commits on the line, and none of those of another line.
+            let head = view.source.headSHA ?? view.source.commits.last?.sha
+            guard view.mergedSHA == head, !roles.isIntegration(view.ownHead) else { continue }
             for commit in view.source.commits where byCommit[commit.sha] == nil { byCommit[commit.sha] = index }
         }
     }

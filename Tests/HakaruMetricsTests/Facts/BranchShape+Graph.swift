@@ -19,6 +19,29 @@ extension BranchShape {
             histories: [.sample("develop", [(100, -9, []), (90, 10, [20])])],
             expected: [1: "graph 10"]),
         BranchShape(
+            name: "a branch came in by hand with every merge on it",
+            pullRequests: [
+                .sample(1, from: "b", into: "a", merged: 3, mergeCommit: 20),
+                .sample(2, from: "c", into: "a", merged: 4, mergeCommit: 21, firstParent: 20),
+                .sample(3, from: "d", into: "a", merged: 5, mergeCommit: 22, firstParent: 21),
+            ],
+            histories: [.sample("develop", [(100, -9, []), (90, 10, [21])])],
+            expected: [1: "graph 10", 2: "graph 10", 3: "in transit"]),
+        BranchShape(
+            name: "by hand, and on to another integration branch by a pull request",
+            pullRequests: [
+                .sample(1, from: "b", into: "a", merged: 3, mergeCommit: 20),
+                .sample(
+                    2, from: "develop", into: "main", opened: 20, merged: 30,
+                    commits: [.sample(90, at: 10, parents: 2)],
+                    mergeCommit: 95),
+            ],
+            histories: [
+                .sample("develop", [(100, -9, []), (90, 10, [20])]), .sample("main", [(100, -9, []), (95, 30, [90])]),
+            ],
+            branches: .init(integration: [BranchPattern("develop"), BranchPattern("main")].compactMap { $0 }),
+            expected: [1: "graph 10", 2: "base 30"]),
+        BranchShape(
             name: "never before its own merge",
             pullRequests: [.sample(1, from: "b", into: "a", merged: 12, mergeCommit: 20)],
             histories: [.sample("develop", [(100, -9, []), (90, 10, [20])])],
