@@ -5,13 +5,22 @@ import Testing
 @Suite struct `The export for Prometheus` {
     private static let isThere = FileInfo(at: "/usr/bin/promtool") != nil
 
-    /// A directory with the demo's store and its numbers.
-    private func exported() async throws -> TemporaryDirectory {
+    /// The demo's store and its numbers, made once for all tests.
+    private static let demo = Task {
         let directory = try TemporaryDirectory()
         let command = "hakaru demo --quiet --store demo.db > page.md && hakaru export prometheus --store demo.db"
         let result = try await Transcript.run("\(command) --output hakaru.prom", in: directory.path)
-        #expect(result.isSuccess)
+        try #require(result.isSuccess)
         #expect(result.output.isEmpty)
+        return try ["demo.db", "hakaru.prom"].map { name in
+            (name: name, bytes: try FileSystem.read(directory.path(name), limitInBytes: 64 << 20))
+        }
+    }
+
+    /// A directory with the demo's store and its numbers.
+    private func exported() async throws -> TemporaryDirectory {
+        let directory = try TemporaryDirectory()
+        for file in try await Self.demo.value { try FileSystem.write(file.bytes, to: directory.path(file.name)) }
         return directory
     }
 
