@@ -245,6 +245,8 @@ struct EnglishPhrases: Phrases {
         case .unapproved: "What nobody approved:"
         case .inProgress: "All that is open:"
         case .inTransit: "All that is in transit:"
+        case .goal: "A goal:"
+        case .guardrail: "What stands beside it:"
         case .pullRequest: "The course of one pull request:"
         }
     }

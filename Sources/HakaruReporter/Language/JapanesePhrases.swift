@@ -254,6 +254,8 @@ struct JapanesePhrases: Phrases {
         case .unapproved: "アプルーブされていないもの:"
         case .inProgress: "オープンなものすべて:"
         case .inTransit: "統合待ちのものすべて:"
+        case .goal: "目標:"
+        case .guardrail: "目標とあわせて見る指標:"
         case .pullRequest: "あるプルリクエストの経過:"
         }
     }

@@ -183,7 +183,7 @@ protocol Phrases: Sendable {
 
 /// What a command of the summary explains.
 enum ExplainedSubject: CaseIterable {
-    case integrated, leadTime, stage, recentWeeks, unapproved, inProgress, inTransit, pullRequest
+    case integrated, leadTime, stage, recentWeeks, unapproved, inProgress, inTransit, goal, guardrail, pullRequest
 }
 
 extension Language {

@@ -66,7 +66,8 @@ struct SummaryGoals {
             switch guardrail.metric.unit {
             case .seconds: return DurationText(seconds: number.whole).description
             case .share: return SummaryTables.percent(number, phrases)
-            case .lines, .count, .perPullRequest: return TrendTexts.tenths(number)
+            case .count: return number.description
+            case .lines, .perPullRequest: return TrendTexts.tenths(number)
             }
         }
         return "\(phrases.name(of: guardrail.metric)) \(numbers.joined(separator: " → "))"

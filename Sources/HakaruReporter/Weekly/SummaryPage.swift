@@ -40,12 +40,29 @@ package struct SummaryPage: Sendable {
             (.unapproved, ["explain unapproved-share", week]), (.inProgress, ["in-progress", week]),
             (.inTransit, ["explain in-transit", week]),
         ]
+        // A goal says itself of which repositories it speaks.
+        let ownFlags = flags.filter { !$0.hasPrefix("-R ") }
+        if let goal = explainedGoal {
+            let name = "explain --goal \(ShellWord.quoted(goal.name))"
+            commands.append((.goal, [name, week] + ownFlags))
+            if let guardrail = goal.metric.guardrails.first {
+                let word = guardrail.rawValue.replacing("_", with: "-")
+                commands.append((.guardrail, ["\(name) --guardrail \(word)", week] + ownFlags))
+            }
+        }
         if let waiting = summary.waiting.first {
             commands.append((.pullRequest, ["pr \(waiting.repository)#\(waiting.number)"]))
         }
         return commands.map { subject, words in
-            (subject, (["hakaru"] + words + (subject == .pullRequest ? [] : flags)).joined(separator: " "))
+            let isWhole = [.pullRequest, .goal, .guardrail].contains(subject)
+            return (subject, (["hakaru"] + words + (isWhole ? [] : flags)).joined(separator: " "))
         }
+    }
+
+    /// The goal that stands for all in the commands: one with guardrails, where there is one.
+    private var explainedGoal: Goal? {
+        let goals = summary.goals.map(\.evaluation).filter { $0.value != nil }.map(\.goal)
+        return goals.first { !$0.metric.guardrails.isEmpty } ?? goals.first
     }
 
     /// The first and the last day of the week.
