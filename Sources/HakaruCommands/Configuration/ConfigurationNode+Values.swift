@@ -32,6 +32,16 @@ extension ConfigurationNode {
         return date
     }
 
+    /// An e-mail address: something on both sides of one `@`, and no space.
+    func emailAddress() throws(ConfigurationError) -> String {
+        let text = try text()
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), !text.utf8.contains(0x20) else {
+            throw error("'\(text)' is not an e-mail address", suggestion: "Write it as name@host.")
+        }
+        return text
+    }
+
     /// A team: people with their times, repositories, and parts of repositories.
     func team() throws(ConfigurationError) -> Team {
         let keys = try mapping(["name", "people", "repositories", "paths"])

@@ -12,7 +12,8 @@ extension ConfigurationReader {
             for item in try node.list() {
                 let metric = try item.customMetric()
                 guard !result.customMetrics.contains(where: { $0.name == metric.name }) else {
-                    throw item.error("two custom metrics are called \(metric.name)")
+                    throw item.error(
+                        "two custom metrics are called \(metric.name)", suggestion: "Give one of them another name.")
                 }
                 result.customMetrics.append(metric)
             }
@@ -102,7 +103,8 @@ private struct GoalReader {
         let from =
             try keys["from"]?.date() ?? Goal.usualStart(by: by, fiscalYearStart: configuration.fiscalYearStart)
         guard from < by else {
-            throw (keys["from"] ?? item).error("the goal ends on \(by) and begins on \(from)")
+            throw (keys["from"] ?? item).error(
+                "the goal ends on \(by) and begins on \(from)", suggestion: "Write a 'from' that lies before 'by'.")
         }
         return Goal(
             name: try keys["name"]?.text() ?? GoalReader.name(metric, scope, statistic), metric: metric, scope: scope,
@@ -207,7 +209,8 @@ private struct GoalReader {
                     suggestion: "Write the year that it multiplies: \(CalendarSpan.forms).")
             }
             return .factor(factor)
-        case (_?, let node?): throw node.error("a goal has a 'target' or a 'factor', not both")
+        case (_?, let node?):
+            throw node.error("a goal has a 'target' or a 'factor', not both", suggestion: "Leave one of them out.")
         case (nil, nil):
             throw item.error(
                 "the goal on '\(metric.name)' needs a 'target' or a 'factor'",

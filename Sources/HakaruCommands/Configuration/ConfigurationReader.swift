@@ -120,7 +120,9 @@ struct ConfigurationReader {
                 guard let name = keys["name"] else { throw item.error("an entry of 'identities' needs a 'name'") }
                 return Configuration.Person(
                     name: try name.text(), accounts: try keys["accounts"]?.texts() ?? [],
-                    emails: try keys["emails"]?.texts() ?? [])
+                    emails: try keys["emails"]?.listOrSingle().map { item throws(ConfigurationError) in
+                        try item.emailAddress()
+                    } ?? [])
             }
         }
         if let node = values["teams"] {

@@ -21,13 +21,22 @@ extension Settings {
             switch working.publicHolidays {
             case .none: nil
             case .japan: .japan
-            case .file(let path):
-                try PublicHolidays(
-                    csv: FileSystem.read(
-                        path.hasPrefix("/") ? path : "\(workingDirectory)/\(path)",
-                        limitInBytes: Settings.holidaysLimit),
-                    source: path)
+            case .file(let path): try PublicHolidays(csv: holidayBytes(path), source: path)
             }
         return working.calendar(in: zone, publicHolidays: holidays)
+    }
+
+    /// Reads the file of holidays that the configuration names.
+    private func holidayBytes(_ path: String) throws -> [UInt8] {
+        let place = path.hasPrefix("/") ? path : "\(workingDirectory)/\(path)"
+        do throws(SystemError) {
+            return try FileSystem.read(place, limitInBytes: Settings.holidaysLimit)
+        } catch {
+            guard case .unreadable(_, let reason) = error else { throw error }
+            throw ConfigurationError(
+                file: files.last ?? "hakaru.yml", line: nil,
+                problem: "'working_time.public_holidays' names \(path), which cannot be read: \(reason)",
+                suggestion: "A relative path starts from the file that names it.")
+        }
     }
 }

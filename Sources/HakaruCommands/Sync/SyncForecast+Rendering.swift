@@ -53,7 +53,7 @@ extension RenderedResult {
         let points = forecast.repositories.reduce(0) { $0 + ($1.points ?? 0) }
         let left = forecast.usage.limit.map { ", of \($0.remaining) left until \($0.resetsAt)" } ?? ""
         return [
-            "About \(requests) requests and \(points) points\(left).",
+            "About \(requests) request\(requests == 1 ? "" : "s") and \(points) point\(points == 1 ? "" : "s")\(left).",
             "The lines of branches come on top when they are new: a request for each 100 commits.",
         ]
     }

@@ -24,6 +24,7 @@ struct WeeklyJob: Sendable {
         let lock = try await DeliveryLock.acquire(path, wait: sync.lockWait, isQuiet: sync.isQuiet, in: context)
         defer { withExtendedLifetime(lock) {} }
         var result = WeeklyResult()
+        result.hasTargets = !sync.settings.configuration.report.targets.isEmpty
         do {
             result.sync = try await sync.run(in: context)
         } catch let error as StoreError {

@@ -17,6 +17,8 @@ struct WeeklyResult: Sendable {
     var restatements: [Restatement] = []
     /// The messages of the weeks that matter now: the newest frozen one's, and all that are not settled.
     var messages: [OutboxEntry] = []
+    /// Whether the configuration says where reports go.
+    var hasTargets = true
     /// Whether the run was stopped before its end.
     var isStopped = false
 
@@ -87,6 +89,11 @@ extension WeeklyResult {
         }
         for week in frozen where !week.missing.isEmpty {
             notes.append("\(week.week) is incomplete: \(week.missing.map(\.name.description).joined(separator: ", "))")
+        }
+        if !hasTargets, !isStopped {
+            let weeks = frozen.map(\.week.description).joined(separator: ", ")
+            let what = weeks.isEmpty ? "nothing is sent" : "\(weeks): frozen, and sent nowhere"
+            notes.append("\(what), since `report.deliver` of the configuration names no file and no channel")
         }
         for restatement in restatements {
             let causes = restatement.causes.map(\.description).joined(separator: "; ")

@@ -17,6 +17,10 @@ import Testing
                 "hakaru.yml:3: the account same belongs to A and to B.", "Leave it with one of them."
             ),
             (
+                "identities:\n  - {name: A, emails: [a.example.com]}",
+                "hakaru.yml:2: 'a.example.com' is not an e-mail address.", "Write it as name@host."
+            ),
+            (
                 "goals:\n  - {metric: integratd, target: 1, by: 2026-12-31}",
                 "hakaru.yml:2: there is no metric 'integratd'.", "Did you mean 'integrated'?"
             ),
@@ -128,7 +132,9 @@ import Testing
         #expect(days["days_off"].items.map(\.text) == ["2026-11-18"])
         try harness.replaceConfiguration("working_time: {public_holidays: {file: gone.csv}}")
         let answer = try await harness.run(["report", "weekly", "--week", "2026-W47"])
-        #expect(answer.code != .success && answer.errors.contains("gone.csv"))
+        #expect(answer.code == .malformedInput)
+        #expect(answer.errors.contains("hakaru.yml: 'working_time.public_holidays' names "))
+        #expect(answer.errors.contains("gone.csv, which cannot be read: No such file or directory."))
         #expect(answer.output.isEmpty)
     }
 }

@@ -183,6 +183,19 @@ import Testing
         }
     }
 
+    @Test func `says that nothing is sent where the configuration names no channel`() async throws {
+        try await withWeekly(deliver: "[]") { harness in
+            let first = try await harness.run()
+            #expect(first.code == .success)
+            #expect(
+                first.output.contains(
+                    "\(week): frozen, and sent nowhere, since `report.deliver` of the configuration names no file"))
+            let second = try await harness.run()
+            #expect(second.output.contains("nothing is sent, since `report.deliver` of the configuration names no"))
+            #expect(try await harness.states().isEmpty)
+        }
+    }
+
     @Test func `changes nothing where it only shows`() async throws {
         try await withWeekly { harness in
             _ = try await harness.run(["sync", "--quiet"])
