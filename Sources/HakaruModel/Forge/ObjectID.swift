@@ -1,12 +1,35 @@
 /// The name of a git object: a SHA-1 of 20 bytes or a SHA-256 of 32.
-package struct ObjectID: Hashable, Comparable, Sendable {
-    /// The digest; 20 or 32 bytes.
-    package let bytes: [UInt8]
+///
+/// It holds the digest itself, not a reference to it: there are several for each pull request.
+package struct ObjectID: Hashable, Sendable {
+    /// The digest, the first byte highest; a short one ends with zeros.
+    private let words: Words
+    private let length: UInt8
+
+    private struct Words: Hashable, Sendable {
+        let first: UInt64
+        let second: UInt64
+        let third: UInt64
+        let fourth: UInt64
+    }
+
+    /// Takes over a digest, or nil where it is neither 20 nor 32 bytes long.
+    package init?(bytes: UnsafeRawBufferPointer) {
+        guard bytes.count == 20 || bytes.count == 32 else { return nil }
+        func word(at offset: Int) -> UInt64 {
+            UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        }
+        words = Words(
+            first: word(at: 0), second: word(at: 8),
+            // The last word of a short one has four bytes only: those before it are shifted out.
+            third: bytes.count == 20 ? word(at: 12) << 32 : word(at: 16), fourth: bytes.count == 20 ? 0 : word(at: 24))
+        length = UInt8(bytes.count)
+    }
 
     /// Takes over a digest, or nil where it is neither 20 nor 32 bytes long.
     package init?(bytes: [UInt8]) {
-        guard bytes.count == 20 || bytes.count == 32 else { return nil }
-        self.bytes = bytes
+        guard let id = bytes.withUnsafeBytes({ ObjectID(bytes: $0) }) else { return nil }
+        self = id
     }
 
     /// Reads 40 or 64 hexadecimal digits; nil for anything else.
@@ -21,7 +44,7 @@ package struct ObjectID: Hashable, Comparable, Sendable {
             }
             bytes.append(high << 4 | low)
         }
-        self.bytes = bytes
+        self.init(bytes: bytes)
     }
 
     private static func value(of digit: UInt8) -> UInt8? {
@@ -33,15 +56,31 @@ package struct ObjectID: Hashable, Comparable, Sendable {
         }
     }
 
-    /// A digest is as good as chance, so its first eight bytes do; hashing all of them one by one is ten times slower.
-    package func hash(into hasher: inout Hasher) {
-        var word: UInt64 = 0
-        for byte in bytes.prefix(8) { word = word << 8 | UInt64(byte) }
-        hasher.combine(word)
+    /// How many bytes the digest has: 20 or 32.
+    package var byteCount: Int { Int(length) }
+
+    /// The digest.
+    package var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32)
+        for word in [words.first, words.second, words.third, words.fourth] {
+            withUnsafeBytes(of: word.bigEndian) { bytes.append(contentsOf: $0) }
+        }
+        bytes.removeLast(bytes.count - byteCount)
+        return bytes
     }
 
+    /// A digest is as good as chance, so its first eight bytes do.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(words.first)
+    }
+}
+
+extension ObjectID: Comparable {
+    /// Bytes by bytes; of two of which one begins with the other, the shorter is first.
     package static func < (lhs: ObjectID, rhs: ObjectID) -> Bool {
-        lhs.bytes.lexicographicallyPrecedes(rhs.bytes)
+        (lhs.words.first, lhs.words.second, lhs.words.third, lhs.words.fourth, lhs.length)
+            < (rhs.words.first, rhs.words.second, rhs.words.third, rhs.words.fourth, rhs.length)
     }
 }
 

@@ -56,8 +56,8 @@ struct BranchTable {
                 parents.append(before.sha)
             }
             let others = row.bytes(4)
-            for start in stride(from: 0, to: others.count, by: sha.bytes.count) {
-                let end = min(start + sha.bytes.count, others.count)
+            for start in stride(from: 0, to: others.count, by: sha.byteCount) {
+                let end = min(start + sha.byteCount, others.count)
                 guard let parent = ObjectID(bytes: Array(others[start..<end])) else {
                     throw MalformedRow("a list of parents has the wrong length")
                 }

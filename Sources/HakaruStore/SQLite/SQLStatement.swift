@@ -190,7 +190,9 @@ struct SQLRow {
     }
 
     func objectID(_ column: Int32) throws(MalformedRow) -> ObjectID {
-        guard let id = ObjectID(bytes: bytes(column)) else { throw MalformedRow("an object name has the wrong length") }
+        let bytes = UnsafeRawBufferPointer(
+            start: sqlite3_column_blob(handle, column), count: Int(sqlite3_column_bytes(handle, column)))
+        guard let id = ObjectID(bytes: bytes) else { throw MalformedRow("an object name has the wrong length") }
         return id
     }
 
