@@ -15,7 +15,7 @@ extension SyncPlan {
         case .stored(let stored):
             isStoring = false
             storedCount += stored.count
-            for pullRequest in stored { known[pullRequest.forgeID] = pullRequest }
+            for pullRequest in stored { known[pullRequest.forgeID] = pullRequest.standing }
         }
     }
 
@@ -41,11 +41,7 @@ extension SyncPlan {
         for item in walk?.pending ?? [] { want(item) }
         walk?.pending = []
         // What was incomplete is tried again, once a run.
-        for incomplete in known.values where incomplete.isIncomplete {
-            want(
-                PendingDetail(forgeID: incomplete.forgeID, number: incomplete.number, commitCount: settings.commitBound)
-            )
-        }
+        for (id, incomplete) in known where incomplete.isIncomplete { want(id, incomplete) }
         if walk?.isListed == false { take(opening.page) }
     }
 
@@ -88,6 +84,11 @@ extension SyncPlan {
         want(PendingDetail(forgeID: row.forgeID, number: row.number, commitCount: row.commitCount))
     }
 
+    /// One that the list did not show: how many commits it has now is not known.
+    private mutating func want(_ id: ForgeID, _ known: KnownPullRequest.Standing) {
+        want(PendingDetail(forgeID: id, number: Int(known.number), commitCount: settings.commitBound))
+    }
+
     private mutating func want(_ item: PendingDetail) {
         // One that moved up the list while it was read is seen twice.
         guard pending[item.forgeID] == nil else { return }
@@ -111,9 +112,7 @@ extension SyncPlan {
             return
         }
         sweep = .done
-        for open in known.values where open.state == .open && !seen.contains(open.forgeID) {
-            want(PendingDetail(forgeID: open.forgeID, number: open.number, commitCount: settings.commitBound))
-        }
+        for (id, open) in known where open.state == .open && !seen.contains(id) { want(id, open) }
     }
 
     private mutating func listFailed(_ error: FetchError) {

@@ -100,7 +100,7 @@ package struct SyncPlan: Sendable {
 
     let settings: Settings
     var base: SyncState
-    var known: [ForgeID: KnownPullRequest]
+    var known: [ForgeID: KnownPullRequest.Standing]
     /// What the walk is for.
     package let purpose: SyncWalk.Purpose
     /// Whether it goes on with the walk of an earlier run, which brings nothing that changed after that one began.
@@ -162,7 +162,7 @@ package struct SyncPlan: Sendable {
     ) {
         self.settings = settings
         base = state
-        self.known = Dictionary(known.map { ($0.forgeID, $0) }) { _, last in last }
+        self.known = Dictionary(known.lazy.map { ($0.forgeID, $0.standing) }) { _, last in last }
         storedBefore = known.count
         queue = DetailQueue(commitBound: settings.commitBound, price: price)
         width = PageWidth(start: state.detailWidth ?? settings.startWidth, maximum: settings.maximumWidth)
@@ -207,6 +207,21 @@ package struct KnownPullRequest: Hashable, Sendable {
         self.baseBranch = baseBranch
         self.isIncomplete = isIncomplete
     }
+
+    /// What is kept of it for the time of a run, beside its identity: there is one for each that is stored.
+    struct Standing: Sendable {
+        let updatedAt: Instant
+        let baseBranch: String?
+        let number: Int32
+        let state: PullRequest.State
+        let isIncomplete: Bool
+    }
+
+    var standing: Standing {
+        Standing(
+            updatedAt: updatedAt, baseBranch: baseBranch, number: Int32(clamping: number), state: state,
+            isIncomplete: isIncomplete)
+    }
 }
 
 extension SyncPlan {
@@ -247,7 +262,7 @@ extension SyncPlan {
     }
 
     private var incompleteNumbers: Set<Int> {
-        Set(troubles.map(\.number)).union(known.values.lazy.filter(\.isIncomplete).map(\.number))
+        Set(troubles.map(\.number)).union(known.values.lazy.filter(\.isIncomplete).map { Int($0.number) })
     }
 
     /// Whether nothing is under way.
