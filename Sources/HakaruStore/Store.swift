@@ -78,7 +78,4 @@ package protocol Store: StoreReader, GoalRecordStore {
     ///   from.
     @discardableResult
     func save(_ facts: DerivedFacts, of repository: RepositoryKey) async throws(StoreError) -> Bool
-
-    /// A view of the store as it is now, which later writes do not change.
-    func snapshot() async throws(StoreError) -> any StoreReader
 }

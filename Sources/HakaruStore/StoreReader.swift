@@ -3,7 +3,7 @@ package import HakaruModel
 /// What can be asked of a store.
 ///
 /// Every call sees one state of the store, never half of a write. Several calls see one state together when they are
-/// made on a ``Store/snapshot()``.
+/// made on a ``snapshot()``.
 package protocol StoreReader: GoalRecordReader {
     /// The number of the newest migration that the store went through, from 1.
     func schemaVersion() async throws(StoreError) -> Int
@@ -23,6 +23,18 @@ package protocol StoreReader: GoalRecordReader {
     ///
     /// - Complexity: About 10 µs a pull request of a busy project.
     func pullRequests(of repository: RepositoryKey) async throws(StoreError) -> [PullRequest]
+
+    /// Some pull requests of a repository in ascending order of their numbers; none where the store does not know it.
+    ///
+    /// - Parameters:
+    ///   - repository: The repository.
+    ///   - number: Only those with a greater number.
+    ///   - limit: At most so many, from the lowest number on.
+    /// - Returns: Whole pull requests.
+    /// - Throws: A ``StoreError`` where the store cannot be read.
+    func pullRequests(
+        of repository: RepositoryKey, after number: Int, limit: Int
+    ) async throws(StoreError) -> [PullRequest]
 
     /// The pull request with a number, or nil where the store has none.
     func pullRequest(_ number: Int, of repository: RepositoryKey) async throws(StoreError) -> PullRequest?
@@ -83,6 +95,9 @@ package protocol StoreReader: GoalRecordReader {
     ///
     /// - Complexity: O(n): it counts the commits, reviews and events of every pull request.
     func counts() async throws(StoreError) -> [StoreCounts]
+
+    /// A view of the store as it is now, which later writes do not change.
+    func snapshot() async throws(StoreError) -> any StoreReader
 
     /// Looks for damage.
     ///

@@ -65,9 +65,10 @@ struct SyncJob: Sendable {
         await connection.client.shutdown()
         if try await !store.repositories().isEmpty {
             try await readCoverage(of: result, into: store, in: context)
-            // The facts are derived here, so that a query finds them. That takes more memory than anything before it.
+            // The facts are derived here, so that a query finds them.
             try store.useLittleMemory()
-            _ = try await engine.joiningAccounts().table(try await QueryScope.find([], asOf: nil, in: store))
+            ProcessMemory.giveBack()
+            try await engine.joiningAccounts().keepFacts(try await QueryScope.find([], asOf: nil, in: store))
         }
         try store.close()
         return result

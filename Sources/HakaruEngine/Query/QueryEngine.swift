@@ -49,54 +49,36 @@ package struct QueryEngine: Sendable {
         _ scope: QueryScope, columns: Set<FactColumn> = FactColumn.all
     ) async throws -> FactTable {
         let names = columns.map(\.rawValue) + [QueryEngine.rowCountColumn]
-        var keeping = Keeping(open: keeper, isAllowed: !scope.isAsOfGiven)
+        var deriving = Deriving(self, scope)
         var builder = FactTable.Builder(wanted: columns, rowCount: try await expectedRowCount(scope))
         for repository in scope.repositories.sorted(by: { $0.repository.id < $1.repository.id }) {
             let kept = scope.isAsOfGiven ? nil : try await keptSegment(of: repository, scope: scope, columns: names)
             if let kept {
                 try builder.add(kept)
             } else {
-                try builder.add(try await derivedSegment(of: repository, scope: scope, keeping: &keeping))
+                try builder.add(try await deriving.columns(of: repository))
             }
         }
         return FactTable(builder, asOf: scope.asOf, sharing: sharing)
     }
 
-    private var identity: DerivedFacts.Identity {
+    /// Derives and keeps the facts of all repositories of a scope whose kept ones are no longer valid.
+    ///
+    /// - Parameter scope: The repositories; its instant is the present.
+    /// - Throws: A ``StoreError``.
+    package func keepFacts(_ scope: QueryScope) async throws {
+        var deriving = Deriving(self, scope)
+        for repository in scope.repositories
+        where try await keptSegment(of: repository, scope: scope, columns: [QueryEngine.rowCountColumn]) == nil {
+            _ = try await deriving.columns(of: repository)
+        }
+    }
+
+    /// What shapes the facts besides what is stored.
+    var identity: DerivedFacts.Identity {
         DerivedFacts.Identity(
             definitionsVersion: Definitions.version, fingerprint: Array(rules.fingerprint.utf8),
             layoutVersion: FactColumns.currentLayoutVersion)
-    }
-
-    /// The facts of a repository, derived now and kept where that is possible.
-    private func derivedSegment(
-        of repository: StoredRepository, scope: QueryScope, keeping: inout Keeping
-    ) async throws -> FactColumns {
-        let pullRequests = try await store.pullRequests(of: repository.key)
-        let histories = try await store.branchHistories(of: repository.key)
-        let derived = RepositoryFacts(
-            repository: repository.repository, pullRequests: pullRequests, histories: histories, rules: rules,
-            asOf: scope.asOf
-        ).columns
-        if let store = keeping.store {
-            var bytes = Dictionary(uniqueKeysWithValues: derived.columns.map { ($0.name, $0.bytes) })
-            bytes[QueryEngine.rowCountColumn] = Array("\(derived.rowCount)".utf8)
-            try await store.save(
-                DerivedFacts(identity: identity, revision: repository.revision, columns: bytes), of: repository.key)
-        }
-        return derived
-    }
-
-    /// The store to keep facts in, opened once for all repositories: opening it for writing may look through all pages.
-    private struct Keeping {
-        private let open: @Sendable () -> (any Store)?
-        private let isAllowed: Bool
-        private(set) lazy var store: (any Store)? = isAllowed ? open() : nil
-
-        init(open: @escaping @Sendable () -> (any Store)?, isAllowed: Bool) {
-            self.open = open
-            self.isAllowed = isAllowed
-        }
     }
 
     /// How many rows the kept facts have, so that there is room for them from the start.
@@ -116,7 +98,7 @@ package struct QueryEngine: Sendable {
     }
 
     /// The name under which the number of rows is kept beside the columns, in decimal digits.
-    private static let rowCountColumn = "row_count"
+    static let rowCountColumn = "row_count"
 
     /// The columns that were derived before, where they are still valid.
     ///

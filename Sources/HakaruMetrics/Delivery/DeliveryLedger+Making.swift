@@ -15,9 +15,8 @@ extension DeliveryLedger {
     package init(
         _ input: DeliveryInput, rules: MeasurementRules, delivery: DeliveryRules, includesBots: Bool, asOf: Instant
     ) {
-        let derivation = Derivation(
-            repository: input.repository, pullRequests: input.pullRequests, histories: input.histories, rules: rules,
-            asOf: asOf)
+        let derivation = WholeDerivation(
+            of: input.repository, input.pullRequests, histories: input.histories, rules: rules, asOf: asOf)
         let (source, gap) = input.source(delivery, asOf: asOf)
         var deliveries: [Delivery] = []
         switch source {
@@ -27,7 +26,8 @@ extension DeliveryLedger {
         }
         deliveries.sort { ($0.at, $0.sha, $0.environment ?? "") < ($1.at, $1.sha, $1.environment ?? "") }
         let arrivals = Arrivals(deliveries, derivation, histories: input.histories)
-        Failures(deliveries: deliveries, derivation: derivation, arrivals: arrivals, rules: delivery).mark(&deliveries)
+        Failures(deliveries: deliveries, input: input, derivation: derivation, arrivals: arrivals, rules: delivery)
+            .mark(&deliveries)
         let lost = deliveries.filter { $0.succeeded && !arrivals.isPlaced($0.sha) }
         self.init(
             repository: input.repository.id, source: source, gap: gap, deliveries: deliveries,
@@ -39,7 +39,7 @@ extension DeliveryLedger {
 
     /// Takes each pull request for a change, or leaves it out with the reason that every other number has, too.
     private mutating func addChanges(
-        _ derivation: Derivation, _ arrivals: Arrivals, includesBots: Bool, asOf: Instant
+        _ derivation: WholeDerivation, _ arrivals: Arrivals, includesBots: Bool, asOf: Instant
     ) {
         let excluding = Standing.excludingFlags(includesBots: includesBots)
         for (index, facts) in derivation.facts.enumerated() {
@@ -63,12 +63,13 @@ extension DeliveryLedger {
 /// Which successful deployment first held each pull request.
 struct Arrivals {
     private let line: CommitGraph.Line
-    private let derivation: Derivation
+    private let derivation: WholeDerivation
     private let places: [Int: Int]
     private let placed: Set<ObjectID>
 
-    init(_ deliveries: [DeliveryLedger.Delivery], _ derivation: Derivation, histories: [BranchHistory]) {
-        let graph = CommitGraph(histories, views: derivation.views)
+    init(_ deliveries: [DeliveryLedger.Delivery], _ derivation: WholeDerivation, histories: [BranchHistory]) {
+        var numbers = derivation.numbers
+        let graph = CommitGraph(histories, steps: derivation.steps, numbers: &numbers)
         // One deployment after the other is a line, too: what an earlier one held is not looked for in a later one.
         let entries = deliveries.filter(\.succeeded).map {
             BranchHistory.Entry(sha: $0.sha, committedAt: $0.at, parents: [])
@@ -89,9 +90,9 @@ struct Arrivals {
     func deployment(holding index: Int) -> (sha: ObjectID, at: Instant)? {
         var index = index
         // A chain of carriers is no longer than there are pull requests, and never a circle.
-        for _ in derivation.views.indices {
-            if derivation.views[index].mergedAt != nil, let sha = derivation.views[index].mergedSHA,
-                let entry = line.entry(bringing: sha)
+        for _ in derivation.steps.indices {
+            if derivation.steps[index].mergedAt != nil, let commit = derivation.steps[index].mergedCommit,
+                let entry = line.entry(bringing: commit)
             {
                 return (entry.sha, entry.committedAt)
             }
@@ -108,7 +109,8 @@ struct Arrivals {
 /// Finds the deployments that failed, and what repaired them.
 struct Failures {
     let deliveries: [DeliveryLedger.Delivery]
-    let derivation: Derivation
+    let input: DeliveryInput
+    let derivation: WholeDerivation
     let arrivals: Arrivals
     let rules: DeliveryRules
 
@@ -148,13 +150,14 @@ struct Failures {
 
     /// A revert blames the deployment that brought what it takes back, a hotfix the one in use when it was opened.
     private func markRepaired(_ result: inout [DeliveryLedger.Delivery]) {
+        let sources = Dictionary(input.pullRequests.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
         for (index, facts) in derivation.facts.enumerated() where facts.mergedAt != nil {
-            let view = derivation.views[index]
+            guard let source = sources[facts.number] else { continue }
             let isRevert = facts.flags.contains(.revert)
-            guard isRevert || rules.isHotfix(view.source) else { continue }
+            guard isRevert || rules.isHotfix(source) else { continue }
             let repaired = arrivals.deployment(holding: index)?.at
             var blamed: Int?
-            if isRevert, let number = view.source.textFacts.revertedNumber, let place = arrivals.place(of: number) {
+            if isRevert, let number = source.textFacts.revertedNumber, let place = arrivals.place(of: number) {
                 guard let brought = arrivals.deployment(holding: place) else { continue }
                 blamed = result.firstIndex { $0.succeeded && $0.sha == brought.sha && $0.at == brought.at }
             } else {

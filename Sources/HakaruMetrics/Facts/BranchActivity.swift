@@ -6,20 +6,12 @@ struct BranchActivity {
     private var lastFate: [String: (at: Instant, isDeleted: Bool)] = [:]
     private var missing: Set<String> = []
 
-    init(_ views: [PullRequestView], histories: [BranchHistory]) {
-        for view in views {
-            if let base = view.base, let mergedAt = view.mergedAt { work(on: base, at: mergedAt) }
-            guard let head = view.ownHead else { continue }
-            for commit in view.source.commits where commit.committedAt <= view.asOf {
-                work(on: head, at: commit.committedAt)
-            }
-            for event in view.source.events where event.at <= view.asOf {
-                switch event.kind {
-                case .headDeleted: fate(of: head, at: event.at, isDeleted: true)
-                case .headRestored: fate(of: head, at: event.at, isDeleted: false)
-                default: break
-                }
-            }
+    init(_ steps: [ChangeStep], histories: [BranchHistory]) {
+        for step in steps {
+            if let base = step.base, let mergedAt = step.mergedAt { work(on: base, at: mergedAt) }
+            guard let head = step.ownHead else { continue }
+            if let lastCommitAt = step.lastCommitAt { work(on: head, at: lastCommitAt) }
+            if let last = step.headFate { fate(of: head, at: last.at, isDeleted: last.isDeleted) }
         }
         for history in histories {
             if !history.exists { missing.insert(history.branch) }

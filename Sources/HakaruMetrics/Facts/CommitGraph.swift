@@ -4,83 +4,95 @@ import HakaruModel
 ///
 /// It can prove that a commit is in a branch, never that it is not: most commits lie in no line.
 struct CommitGraph {
-    private var nodes: [ObjectID: Int] = [:]
-    private var successors: [[Int]] = []
+    private let numbers: CommitNumbers
+    /// The commits that each commit holds at least, by its number.
+    private var successors: [[CommitNumber]]
 
     /// Puts together the lines and the commits of pull requests.
-    init(_ histories: [BranchHistory], views: [PullRequestView]) {
-        guard !histories.isEmpty else { return }
-        for history in histories {
-            for entry in history.entries {
-                let from = node(entry.sha)
-                for parent in entry.parents { connect(from, to: node(parent)) }
-            }
+    init(_ histories: [BranchHistory], steps: [ChangeStep], numbers: inout CommitNumbers) {
+        guard !histories.isEmpty else {
+            self.numbers = CommitNumbers()
+            successors = []
+            return
         }
-        for view in views {
+        successors = Array(repeating: [], count: numbers.count)
+        for step in steps {
+            // A pull request's list is only referred to, not copied, where it is the first that its head leads to.
+            if let head = step.head { successors[head.index] += step.commits }
             // So what was merged into another branch is found, whoever brings that branch on.
-            if let merge = view.source.mergeCommitSHA, let parent = view.source.mergeCommitFirstParent {
-                connect(node(merge), to: node(parent))
+            if let merge = step.mergeCommit, let parent = step.mergeCommitFirstParent {
+                successors[merge.index].append(parent)
             }
-            guard let head = view.source.headSHA ?? view.source.commits.last?.sha else { continue }
-            let from = node(head)
-            for commit in view.source.commits where commit.sha != head { connect(from, to: node(commit.sha)) }
         }
+        for entry in histories.lazy.flatMap(\.entries) {
+            let commit = numbers.number(of: entry.sha)
+            let parents = entry.parents.map { numbers.number(of: $0) }
+            successors += Array(repeating: [], count: numbers.count - successors.count)
+            successors[commit.index] += parents
+        }
+        self.numbers = numbers
     }
 
-    private mutating func node(_ sha: ObjectID) -> Int {
-        if let node = nodes[sha] { return node }
-        nodes[sha] = successors.count
-        successors.append([])
-        return successors.count - 1
-    }
+    /// How many commits have a number.
+    var commitCount: Int { numbers.count }
 
-    private mutating func connect(_ from: Int, to: Int) {
-        if from != to { successors[from].append(to) }
-    }
+    /// The number of a commit; nil where neither a line nor a pull request holds it.
+    func number(of sha: ObjectID) -> CommitNumber? { numbers.known(sha) }
 }
 
 extension CommitGraph {
     /// Which entry of a first-parent line first holds each commit.
     struct Line {
-        private let graph: CommitGraph
-        private let entries: [BranchHistory.Entry]
-        /// The entry that first holds each node.
+        /// An entry of the line.
+        struct Entry {
+            let sha: ObjectID
+            let commit: CommitNumber
+            let committedAt: Instant
+        }
+
+        private let entries: [Entry]
+        /// The entry that first holds each commit, by the commit's number.
         private let arrivals: [Int32]
 
         private static let notHeld = Int32.max
 
-        /// Follows the line from its oldest entry.
+        /// Follows the line from its oldest entry; one that the graph does not know holds nothing.
         ///
         /// - Complexity: O(commits of the repository)
         init(_ history: BranchHistory, graph: CommitGraph) {
-            self.graph = graph
-            entries = history.entries
+            entries = history.entries.compactMap { entry in
+                graph.numbers.known(entry.sha).map {
+                    Entry(sha: entry.sha, commit: $0, committedAt: entry.committedAt)
+                }
+            }
             var arrivals = [Int32](repeating: Line.notHeld, count: graph.successors.count)
-            var pending: [Int] = []
-            for (index, entry) in history.entries.enumerated() {
-                if let node = graph.nodes[entry.sha] { pending.append(node) }
-                while let node = pending.popLast() {
-                    guard arrivals[node] == Line.notHeld else { continue }
-                    arrivals[node] = Int32(index)
-                    pending.append(contentsOf: graph.successors[node])
+            var pending: [CommitNumber] = []
+            for (index, entry) in entries.enumerated() {
+                pending.append(entry.commit)
+                while let commit = pending.popLast() {
+                    guard arrivals[commit.index] == Line.notHeld else { continue }
+                    arrivals[commit.index] = Int32(index)
+                    pending.append(contentsOf: graph.successors[commit.index])
                 }
             }
             self.arrivals = arrivals
         }
 
         /// The entry that brought a commit; nil where the line does not hold it, as far as is known.
-        func entry(bringing sha: ObjectID) -> BranchHistory.Entry? {
-            guard let node = graph.nodes[sha], arrivals[node] != Line.notHeld else { return nil }
-            return entries[Int(arrivals[node])]
+        func entry(bringing commit: CommitNumber) -> Entry? {
+            arrival(of: commit).map { entries[$0] }
         }
 
         /// Whether every one of the commits is in an entry of the line, or came to the line before it.
-        func holds(_ commits: [Commit], at entry: ObjectID) -> Bool {
-            guard let node = graph.nodes[entry], arrivals[node] != Line.notHeld else { return false }
-            let limit = arrivals[node]
+        func holds(_ commits: [CommitNumber], at entry: CommitNumber) -> Bool {
             // Only a commit of the line itself holds all that arrived up to it.
-            guard entries[Int(limit)].sha == entry else { return false }
-            return commits.allSatisfy { commit in graph.nodes[commit.sha].map { arrivals[$0] <= limit } ?? false }
+            guard let limit = arrival(of: entry), entries[limit].commit == entry else { return false }
+            return commits.allSatisfy { commit in arrival(of: commit).map { $0 <= limit } ?? false }
+        }
+
+        private func arrival(of commit: CommitNumber) -> Int? {
+            guard commit.index < arrivals.count, arrivals[commit.index] != Line.notHeld else { return nil }
+            return Int(arrivals[commit.index])
         }
     }
 }

@@ -5,21 +5,21 @@ enum FormerNames {
     /// The branches of which more than half of the known merge commits lie on the first-parent line of an integration
     /// branch, and to which no pull request ever led from there.
     static func found(
-        in views: [PullRequestView], histories: [BranchHistory], roles: inout BranchRoles
+        in steps: [ChangeStep], histories: [BranchHistory], numbers: CommitNumbers, roles: inout BranchRoles
     ) -> Set<String> {
-        var onLine: Set<ObjectID> = []
+        var onLine: Set<CommitNumber> = []
         for history in histories where roles.isIntegration(history.branch) {
-            for entry in history.entries { onLine.insert(entry.sha) }
+            onLine.formUnion(history.entries.compactMap { numbers.known($0.sha) })
         }
         guard !onLine.isEmpty else { return [] }
         var counts: [String: (known: Int, onLine: Int)] = [:]
         var ledTo: Set<String> = []
-        for view in views {
-            guard let base = view.base, !roles.isIntegration(base) else { continue }
-            if roles.isIntegration(view.ownHead) { ledTo.insert(base) }
-            guard view.mergedAt != nil, let sha = view.source.mergeCommitSHA else { continue }
+        for step in steps {
+            guard let base = step.base, !roles.isIntegration(base) else { continue }
+            if roles.isIntegration(step.ownHead) { ledTo.insert(base) }
+            guard step.mergedAt != nil, let commit = step.mergeCommit else { continue }
             counts[base, default: (0, 0)].known += 1
-            if onLine.contains(sha) { counts[base, default: (0, 0)].onLine += 1 }
+            if onLine.contains(commit) { counts[base, default: (0, 0)].onLine += 1 }
         }
         return Set(counts.filter { $0.value.onLine * 2 > $0.value.known && !ledTo.contains($0.key) }.keys)
     }

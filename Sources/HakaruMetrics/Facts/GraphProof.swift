@@ -20,66 +20,78 @@ struct GraphProof {
     /// Follows one line after the other.
     ///
     /// - Complexity: O(commits) for each line.
-    init(_ views: [PullRequestView], histories: [BranchHistory], roles: inout BranchRoles) {
+    init(
+        _ steps: [ChangeStep], histories: [BranchHistory], graph: CommitGraph, roles: inout BranchRoles, asOf: Instant
+    ) {
         guard !histories.isEmpty else { return }
-        let graph = CommitGraph(histories, views: views)
-        let bringers = Bringers(views, roles: &roles)
+        let bringers = Bringers(steps, commitCount: graph.commitCount, roles: &roles)
         var open: [Int] = []
         // The first parents of merges that may have brought nothing.
-        var merges: [ObjectID: [Int]] = [:]
-        for (index, view) in views.enumerated() where view.mergedAt != nil {
-            if !roles.isIntegration(view.base) { open.append(index) }
-            if let parent = view.source.mergeCommitFirstParent, view.hasAllCommits {
+        var merges: [CommitNumber: [Int]] = [:]
+        for (index, step) in steps.enumerated() where step.mergedAt != nil {
+            if !roles.isIntegration(step.base) { open.append(index) }
+            if let parent = step.mergeCommitFirstParent, step.hasAllCommits {
                 merges[parent, default: []].append(index)
             }
         }
         for history in histories {
             let isIntegration = roles.isIntegration(history.branch)
-            let judged = history.entries.flatMap { merges[$0.sha] ?? [] }
+            let judged = history.entries.flatMap { entry in graph.number(of: entry.sha).flatMap { merges[$0] } ?? [] }
             guard isIntegration || !judged.isEmpty else { continue }
             let line = CommitGraph.Line(history, graph: graph)
             for index in judged {
-                guard let parent = views[index].source.mergeCommitFirstParent else { continue }
-                if line.holds(views[index].source.commits, at: parent) { bringNothing.insert(index) }
+                guard let parent = steps[index].mergeCommitFirstParent else { continue }
+                if line.holds(steps[index].commits, at: parent) { bringNothing.insert(index) }
             }
             guard isIntegration else { continue }
             for index in open {
-                keepEarliest(index, views: views, line: line, branch: history.branch, bringers: bringers)
+                guard let arrival = GraphProof.arrival(of: steps[index], line, history.branch, bringers, steps),
+                    arrival.integratedAt <= asOf,
+                    arrivals[index].map({ arrival.integratedAt < $0.integratedAt }) ?? true
+                else { continue }
+                arrivals[index] = arrival
             }
         }
     }
 
-    private mutating func keepEarliest(
-        _ index: Int, views: [PullRequestView], line: CommitGraph.Line, branch: String, bringers: Bringers
-    ) {
-        guard let mergedAt = views[index].mergedAt, let sha = views[index].mergedSHA,
-            let entry = line.entry(bringing: sha)
-        else { return }
-        let bringer = bringers.pullRequest(of: entry.sha)
-        let arrivedAt = bringer.flatMap { views[$0].mergedAt } ?? entry.committedAt
-        let integratedAt = max(arrivedAt, mergedAt)
-        guard integratedAt <= views[index].asOf, arrivals[index].map({ integratedAt < $0.integratedAt }) ?? true else {
-            return
-        }
-        arrivals[index] = Arrival(integratedAt: integratedAt, bringer: bringer, branch: branch)
+    /// When a merged change came onto a line; nil where the line does not hold it, as far as is known.
+    private static func arrival(
+        of step: ChangeStep, _ line: CommitGraph.Line, _ branch: String, _ bringers: Bringers, _ steps: [ChangeStep]
+    ) -> Arrival? {
+        guard let mergedAt = step.mergedAt, let commit = step.mergedCommit, let entry = line.entry(bringing: commit)
+        else { return nil }
+        let bringer = bringers.pullRequest(of: entry.commit)
+        let arrivedAt = bringer.flatMap { steps[$0].mergedAt } ?? entry.committedAt
+        return Arrival(integratedAt: max(arrivedAt, mergedAt), bringer: bringer, branch: branch)
     }
 }
 
 /// The pull requests whose merges brought commits onto the first-parent line of an integration branch.
 private struct Bringers {
-    private var byMergeCommit: [ObjectID: Int] = [:]
-    private var byCommit: [ObjectID: Int] = [:]
+    /// The pull request that each commit of the repository belongs to, by its number.
+    private var byMergeCommit: [Int32]
+    private var byCommit: [Int32]
 
-    init(_ views: [PullRequestView], roles: inout BranchRoles) {
-        for (index, view) in views.enumerated() where view.mergedAt != nil && roles.isIntegration(view.base) {
-            if let sha = view.source.mergeCommitSHA { byMergeCommit[sha] = index }
+    private static let none: Int32 = -1
+
+    init(_ steps: [ChangeStep], commitCount: Int, roles: inout BranchRoles) {
+        byMergeCommit = Array(repeating: Bringers.none, count: commitCount)
+        byCommit = byMergeCommit
+        for (index, step) in steps.enumerated() where step.mergedAt != nil && roles.isIntegration(step.base) {
+            if let commit = step.mergeCommit { byMergeCommit[commit.index] = Int32(index) }
             // Only a merge that moved the tip put its own commits on the line, and none of those of another line.
-            let head = view.source.headSHA ?? view.source.commits.last?.sha
-            guard view.mergedSHA == head, !roles.isIntegration(view.ownHead) else { continue }
-            for commit in view.source.commits where byCommit[commit.sha] == nil { byCommit[commit.sha] = index }
+            guard step.mergedCommit == step.head, !roles.isIntegration(step.ownHead) else { continue }
+            for commit in step.commits where byCommit[commit.index] == Bringers.none {
+                byCommit[commit.index] = Int32(index)
+            }
         }
     }
 
     /// The one that made a commit of the line; where none did, the one that held it when it was merged by moving the tip.
-    func pullRequest(of sha: ObjectID) -> Int? { byMergeCommit[sha] ?? byCommit[sha] }
+    func pullRequest(of commit: CommitNumber) -> Int? {
+        for owners in [byMergeCommit, byCommit] where owners[commit.index] != Bringers.none {
+            return Int(owners[commit.index])
+        }
+        return nil
+    }
 }

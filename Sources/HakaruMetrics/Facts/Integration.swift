@@ -14,7 +14,7 @@ struct Integration {
         var strandedAt: Instant?
     }
 
-    /// One for each view, in their order.
+    /// One for each step, in their order.
     private(set) var outcomes: [Outcome]
 
     /// A branch without a commit or merge for so long is given up.
@@ -24,13 +24,13 @@ struct Integration {
     ///
     /// - Complexity: O(n log n) for n pull requests with their commits.
     init(
-        _ views: [PullRequestView], proof: GraphProof, histories: [BranchHistory], roles: inout BranchRoles
+        _ steps: [ChangeStep], proof: GraphProof, histories: [BranchHistory], roles: inout BranchRoles
     ) {
-        outcomes = Array(repeating: Outcome(), count: views.count)
+        outcomes = Array(repeating: Outcome(), count: steps.count)
         var open: [Int] = []
-        for (index, view) in views.enumerated() {
-            guard let mergedAt = view.mergedAt else { continue }
-            if roles.isIntegration(view.base) {
+        for (index, step) in steps.enumerated() {
+            guard let mergedAt = step.mergedAt else { continue }
+            if roles.isIntegration(step.base) {
                 outcomes[index].integratedAt = mergedAt
                 continue
             }
@@ -38,27 +38,27 @@ struct Integration {
                 outcomes[index] = Outcome(
                     integratedAt: arrival.integratedAt, carrier: arrival.bringer, provedOn: arrival.branch)
             }
-            if view.base != nil { open.append(index) }
+            if step.base != nil { open.append(index) }
         }
         guard !open.isEmpty else { return }
-        follow(open, views: views, activity: BranchActivity(views, histories: histories))
+        follow(open, steps: steps, activity: BranchActivity(steps, histories: histories))
     }
 
     /// Rules 2 and 4, from the last merge to the first, so that what carries a change on is settled before it.
-    private mutating func follow(_ open: [Int], views: [PullRequestView], activity: BranchActivity) {
-        let bases = Set(open.compactMap { views[$0].base })
-        let heads = views.indices.filter { views[$0].ownHead.map(bases.contains) ?? false }
-        var carriers = Carriers(views, heads: heads)
-        var waiting = heads.sorted { ends(views[$0], after: views[$1]) }[...]
-        var merges = open.sorted { ends(views[$0], after: views[$1]) }[...]
-        while let next = merges.first, let mergedAt = views[next].mergedAt {
-            while let head = waiting.first, views[head].openEnd.map({ $0 >= mergedAt }) ?? true {
+    private mutating func follow(_ open: [Int], steps: [ChangeStep], activity: BranchActivity) {
+        let bases = Set(open.compactMap { steps[$0].base })
+        let heads = steps.indices.filter { steps[$0].ownHead.map(bases.contains) ?? false }
+        var carriers = Carriers(steps, heads: heads)
+        var waiting = heads.sorted { ends(steps[$0], after: steps[$1]) }[...]
+        var merges = open.sorted { ends(steps[$0], after: steps[$1]) }[...]
+        while let next = merges.first, let mergedAt = steps[next].mergedAt {
+            while let head = waiting.first, steps[head].openEnd.map({ $0 >= mergedAt }) ?? true {
                 carriers.enter(head, integratedAt: outcomes[head].integratedAt)
                 waiting.removeFirst()
             }
-            let together = merges.prefix { views[$0].mergedAt == mergedAt }
+            let together = merges.prefix { steps[$0].mergedAt == mergedAt }
             merges = merges.dropFirst(together.count)
-            settle(together, carriers: &carriers, views: views)
+            settle(together, carriers: &carriers, steps: steps)
             for index in together where outcomes[index].integratedAt == nil {
                 outcomes[index].strandedAt = carriers.strandedAt(index, activity: activity)
             }
@@ -66,7 +66,7 @@ struct Integration {
     }
 
     /// Rule 2 for those merged in one second, which may carry each other: again until nothing gets earlier.
-    private mutating func settle(_ together: ArraySlice<Int>, carriers: inout Carriers, views: [PullRequestView]) {
+    private mutating func settle(_ together: ArraySlice<Int>, carriers: inout Carriers, steps: [ChangeStep]) {
         var isChanged = true
         while isChanged {
             isChanged = false
@@ -82,7 +82,7 @@ struct Integration {
         }
     }
 
-    private func ends(_ first: PullRequestView, after second: PullRequestView) -> Bool {
+    private func ends(_ first: ChangeStep, after second: ChangeStep) -> Bool {
         guard let secondEnd = second.openEnd else { return false }
         return first.openEnd.map { $0 > secondEnd } ?? true
     }

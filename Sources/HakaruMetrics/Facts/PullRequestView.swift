@@ -35,10 +35,6 @@ final class PullRequestView {
         self.base = PullRequestView.base(of: source, at: mergedAt ?? asOf)
     }
 
-    var state: PullRequest.State {
-        if mergedAt != nil { .merged } else if closedAt != nil { .closed } else { .open }
-    }
-
     /// When it stopped being open for good; nil while open.
     var openEnd: Instant? { mergedAt ?? closedAt }
 
@@ -55,9 +51,6 @@ final class PullRequestView {
     var isTruncated: Bool {
         source.commitCount > source.commits.count || !source.gaps.isDisjoint(with: [.commits, .details])
     }
-
-    /// What a commit of it must come before to count as a base of the line: the commit that the merge made, else its head.
-    var mergedSHA: ObjectID? { source.mergeCommitSHA ?? source.headSHA ?? source.commits.last?.sha }
 
     /// The base at an instant: what the first later change of base changed it from, else what it is now.
     private static func base(of source: PullRequest, at instant: Instant) -> String? {

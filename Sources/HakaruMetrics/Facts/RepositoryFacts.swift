@@ -41,8 +41,8 @@ package struct RepositoryFacts: Hashable, Sendable {
         repository: Repository, pullRequests: [PullRequest], histories: [BranchHistory] = [],
         rules: MeasurementRules, asOf: Instant
     ) {
-        let derivation = Derivation(
-            repository: repository, pullRequests: pullRequests, histories: histories, rules: rules, asOf: asOf)
+        let derivation = WholeDerivation(
+            of: repository, pullRequests, histories: histories, rules: rules, asOf: asOf)
         self.init(
             repository: repository.id, asOf: asOf, rulesFingerprint: rules.fingerprint,
             pathPatterns: rules.teamPaths.map(\.text), facts: derivation.facts)

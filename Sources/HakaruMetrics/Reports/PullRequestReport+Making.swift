@@ -17,19 +17,18 @@ extension PullRequestReport {
         _ number: Int, repository: Repository, pullRequests: [PullRequest], histories: [BranchHistory] = [],
         rules: MeasurementRules, asOf: Instant
     ) {
-        let derivation = Derivation(
-            repository: repository, pullRequests: pullRequests, histories: histories, rules: rules, asOf: asOf)
-        guard let index = derivation.views.firstIndex(where: { $0.source.number == number }) else { return nil }
-        let view = derivation.views[index]
+        let derivation = WholeDerivation(
+            of: repository, pullRequests, histories: histories, rules: rules, asOf: asOf)
+        guard let index = derivation.steps.firstIndex(where: { $0.number == number }),
+            let view = pullRequests.first(where: { $0.number == number }).flatMap({ PullRequestView($0, asOf: asOf) })
+        else { return nil }
         let facts = derivation.facts[index]
         var book = ActorBook(rules)
-        let evidence = Derivation.facts(
-            of: view, outcome: derivation.outcomes[index], carrier: facts.carrier, flags: facts.flags, rules: rules,
-            book: &book
-        ).evidence
+        let evidence = Derivation.facts(of: view, rules: rules, book: &book).evidence
         self.init(
             repository: repository.id, number: number, title: view.source.title, author: view.source.author,
-            state: view.state, asOf: asOf, facts: facts, times: LeadTimes(facts),
+            state: facts.mergedAt != nil ? .merged : facts.closedAt != nil ? .closed : .open, asOf: asOf, facts: facts,
+            times: LeadTimes(facts),
             route: PullRequestReport.route(from: index, in: derivation), proof: PullRequestReport.proof(of: facts),
             firstCommit: evidence.commits.first?.sha, firstReview: evidence.reviews.first,
             firstApproval: evidence.reviews.firstApproval, draftSpans: evidence.draft.spans,
@@ -44,11 +43,11 @@ extension PullRequestReport {
     }
 
     /// The base at the merge, then each next base, the integration branch last (`definitions.md` §10).
-    private static func route(from start: Int, in derivation: Derivation) -> [String] {
+    private static func route(from start: Int, in derivation: WholeDerivation) -> [String] {
         var route: [String] = []
-        var index: Int? = derivation.views[start].mergedAt == nil ? nil : start
+        var index: Int? = derivation.steps[start].mergedAt == nil ? nil : start
         while let current = index {
-            if let base = derivation.views[current].base { route.append(base) }
+            if let base = derivation.steps[current].base { route.append(base) }
             let outcome = derivation.outcomes[current]
             index = outcome.carrier
             // A commit that no pull request brought leads straight to the branch that holds it.

@@ -6,7 +6,12 @@ extension RepositoryFacts {
     /// - Complexity: O(n)
     package var columns: FactColumns {
         var writer = ColumnWriter()
-        for (row, facts) in facts.enumerated() { writer.add(facts, row: UInt32(row)) }
+        for facts in facts {
+            writer.add(facts)
+            writer.addArrival(
+                flags: facts.flags, integratedAt: facts.integratedAt, strandedAt: facts.strandedAt,
+                carrier: facts.carrier)
+        }
         for pattern in pathPatterns { writer.add(pattern: pattern) }
         return FactColumns(
             repository: repository, rulesFingerprint: rulesFingerprint, asOf: asOf, rowCount: facts.count,
@@ -15,10 +20,12 @@ extension RepositoryFacts {
 }
 
 /// Writes facts row by row into one buffer for each column.
-private struct ColumnWriter {
+struct ColumnWriter {
     private var writers: [FactColumn: ByteWriter] = [:]
     private var indices: [String: UInt32] = [:]
     private var strings = ByteWriter()
+    /// How many rows were added.
+    private(set) var rowCount: UInt32 = 0
 
     var columns: [FactColumns.Column] {
         FactColumn.allCases.map { column in
@@ -27,11 +34,13 @@ private struct ColumnWriter {
         }
     }
 
-    mutating func add(_ facts: PullRequest.Facts, row: UInt32) {
+    /// Adds a row but for what ``addArrival(flags:integratedAt:strandedAt:carrier:)`` adds.
+    mutating func add(_ facts: PullRequest.Facts) {
+        let row = rowCount
+        rowCount += 1
         write(UInt32(clamping: facts.number), to: .number)
         write(index(of: facts.author.rawValue), to: .author)
         write(facts.base.map { index(of: $0) } ?? FactTable.absent, to: .base)
-        write(facts.flags.rawValue, to: .flags)
         write(facts.createdAt, to: .createdAt)
         write(facts.firstCommitAt, to: .firstCommitAt)
         write(facts.readyForReviewAt, to: .readyForReviewAt)
@@ -39,13 +48,10 @@ private struct ColumnWriter {
         write(facts.firstApprovalAt, to: .firstApprovalAt)
         write(facts.mergedAt, to: .mergedAt)
         write(facts.closedAt, to: .closedAt)
-        write(facts.integratedAt, to: .integratedAt)
-        write(facts.strandedAt, to: .strandedAt)
         write(UInt32(clamping: facts.draftSeconds), to: .draftSeconds)
         write(facts.size.map { min(UInt32(clamping: $0), FactTable.absent - 1) } ?? FactTable.absent, to: .size)
         write(UInt32(clamping: facts.reworkCycles), to: .reworkCycles)
         write(facts.pathMask, to: .pathMask)
-        write(facts.carrier.map { UInt32(clamping: $0) } ?? FactTable.absent, to: .carrier)
         for label in facts.labels {
             write(row, to: .labels)
             write(index(of: label), to: .labels)
@@ -60,6 +66,14 @@ private struct ColumnWriter {
             write(index(of: review.reviewer.rawValue), to: .reviews)
             write(review.at, to: .reviews)
         }
+    }
+
+    /// Adds what is known of a row only when all pull requests are; row by row.
+    mutating func addArrival(flags: PullRequest.Flags, integratedAt: Instant?, strandedAt: Instant?, carrier: Int?) {
+        write(flags.rawValue, to: .flags)
+        write(integratedAt, to: .integratedAt)
+        write(strandedAt, to: .strandedAt)
+        write(carrier.map { UInt32(clamping: $0) } ?? FactTable.absent, to: .carrier)
     }
 
     mutating func add(pattern: String) {

@@ -7,7 +7,7 @@ extension StoreReader {
     /// host and the forge's identity, each with its branches by name, its statuses, releases and deployments by time,
     /// its coverage samples and its pull requests by number. An author's
     /// e-mail address stands as the least name of a commit under the same address, because its hash depends on the
-    /// store's key. Call it on a ``Store/snapshot()`` while others may write.
+    /// store's key. Call it on a ``StoreReader/snapshot()`` while others may write.
     ///
     /// - Parameter sink: Takes whole lines with their newline, in pieces of about 64 KiB.
     /// - Throws: What the sink throws, else a ``StoreError``.

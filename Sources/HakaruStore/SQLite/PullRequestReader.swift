@@ -5,22 +5,33 @@ import HakaruModel
 struct PullRequestReader {
     /// Which pull requests are read.
     enum Scope {
-        /// All of a repository.
-        case repository(Int64)
+        /// Of a repository those with a number greater than one, at most so many.
+        case repository(Int64, after: Int, limit: Int)
         /// One.
         case pullRequest(Int64)
 
-        var id: Int64 {
-            switch self {
-            case .repository(let id), .pullRequest(let id): id
-            }
-        }
+        /// All of a repository.
+        static func all(of repository: Int64) -> Scope { .repository(repository, after: .min, limit: .max) }
 
         /// A query of the pull requests themselves, in the order of their numbers.
         func rows(_ columns: String) -> String {
             switch self {
-            case .repository: "SELECT \(columns) FROM pull_request p WHERE p.repository_id = ? ORDER BY p.number"
+            case .repository:
+                """
+                SELECT \(columns) FROM pull_request p WHERE p.repository_id = ? AND p.number > ? \
+                ORDER BY p.number LIMIT ?
+                """
             case .pullRequest: "SELECT \(columns) FROM pull_request p WHERE p.id = ?"
+            }
+        }
+
+        func bindRows(_ binder: inout SQLBinder) {
+            switch self {
+            case .repository(let id, let number, let limit):
+                binder.add(id)
+                binder.add(number)
+                binder.add(limit)
+            case .pullRequest(let id): binder.add(id)
             }
         }
 
@@ -31,10 +42,20 @@ struct PullRequestReader {
                 """
                 SELECT c.pull_request_id, \(columns) FROM pull_request p \
                 CROSS JOIN \(table) c ON c.pull_request_id = p.id \
-                WHERE p.repository_id = ? ORDER BY p.number, c.\(order)
+                WHERE p.repository_id = ? AND p.number > ? AND p.number <= ? ORDER BY p.number, c.\(order)
                 """
             case .pullRequest:
                 "SELECT c.pull_request_id, \(columns) FROM \(table) c WHERE c.pull_request_id = ? ORDER BY c.\(order)"
+            }
+        }
+
+        func bindParts(_ binder: inout SQLBinder, through last: Int) {
+            switch self {
+            case .repository(let id, let number, _):
+                binder.add(id)
+                binder.add(number)
+                binder.add(last)
+            case .pullRequest(let id): binder.add(id)
             }
         }
     }
@@ -51,46 +72,45 @@ struct PullRequestReader {
     func pullRequests(_ scope: Scope) throws -> [PullRequest] {
         var ids: [Int64] = []
         var result: [PullRequest] = []
-        try SQLStatement(database, scope.rows(Self.columns)).forEachRow {
-            $0.add(scope.id)
-        } _: { row in
+        try SQLStatement(database, scope.rows(Self.columns)).forEachRow(scope.bindRows) { row in
             ids.append(row.integer(0))
             result.append(try pullRequest(row))
         }
-        guard !ids.isEmpty else { return [] }
-        try readCommits(scope, ids, &result)
+        guard let last = result.last?.number else { return [] }
+        let owners = Owners(ids: ids, scope: scope, last: last)
+        try readCommits(owners, &result)
         for index in result.indices { result[index].restoreImplied() }
-        try readParts(scope, "c.state, c.author_id, c.submitted_at, c.forge_id", of: "review", ids) { index, row in
+        try readParts(owners, "c.state, c.author_id, c.submitted_at, c.forge_id", of: "review") { index, row in
             result[index].reviews.append(
                 Review(
                     forgeID: ForgeID(row.text(4)), author: try accounts.actor(row.integer(2)), state: try row.code(1),
                     submittedAt: row.optionalInstant(3)))
         }
         let commentColumns = "c.author_id, c.created_at, c.review_submitted_at, c.review_forge_id, c.forge_id"
-        try readParts(scope, commentColumns, of: "review_comment", ids) { index, row in
+        try readParts(owners, commentColumns, of: "review_comment") { index, row in
             result[index].reviewComments.append(
                 ReviewComment(
                     forgeID: ForgeID(row.text(5)), author: try accounts.actor(row.integer(1)),
                     createdAt: row.instant(2),
                     reviewID: row.optionalText(4).map { ForgeID($0) }, reviewSubmittedAt: row.optionalInstant(3)))
         }
-        try readParts(scope, "c.author_id, c.created_at, c.forge_id", of: "comment", ids) { index, row in
+        try readParts(owners, "c.author_id, c.created_at, c.forge_id", of: "comment") { index, row in
             result[index].comments.append(
                 Comment(
                     forgeID: ForgeID(row.text(3)), author: try accounts.actor(row.integer(1)), createdAt: row.instant(2)
                 ))
         }
-        try readParts(scope, "c.kind, c.at, c.actor_id, c.was, c.became", of: "timeline_event", ids) { index, row in
+        try readParts(owners, "c.kind, c.at, c.actor_id, c.was, c.became", of: "timeline_event") { index, row in
             let stored = StoredEvent(code: row.integer(1), was: row.detail(4), became: row.detail(5))
             result[index].events.append(
                 TimelineEvent(
                     kind: try stored.kind(), at: row.instant(2), actor: try accounts.actor(row.optionalInteger(3))))
         }
-        try readParts(scope, "c.path, c.additions, c.deletions", of: "changed_file", ids) { index, row in
+        try readParts(owners, "c.path, c.additions, c.deletions", of: "changed_file") { index, row in
             result[index].files?.append(
                 ChangedFile(path: row.text(1), additions: Int(row.integer(2)), deletions: Int(row.integer(3))))
         }
-        try readParts(scope, "c.name", of: "label", order: "name", ids) { result[$0].labels.append($1.text(1)) }
+        try readParts(owners, "c.name", of: "label", order: "name") { result[$0].labels.append($1.text(1)) }
         return result
     }
 
@@ -123,9 +143,9 @@ struct PullRequestReader {
             gaps: PullRequest.Gaps(rawValue: Int(row.integer(26))))
     }
 
-    private func readCommits(_ scope: Scope, _ ids: [Int64], _ result: inout [PullRequest]) throws {
+    private func readCommits(_ owners: Owners, _ result: inout [PullRequest]) throws {
         let columns = "c.sha, c.authored_at, c.committed_at, c.parent_count, c.author_id, c.email_id, c.is_replaced"
-        try readParts(scope, columns, of: "pull_request_commit", ids) { index, row in
+        try readParts(owners, columns, of: "pull_request_commit") { index, row in
             let commit = Commit(
                 sha: try row.objectID(1), authoredAt: row.instant(2), committedAt: row.instant(3),
                 parentCount: Int(row.integer(4)), author: try accounts.actor(row.optionalInteger(5)),
@@ -138,21 +158,28 @@ struct PullRequestReader {
         }
     }
 
+    /// The pull requests that were read, in their order, and the number of the last.
+    private struct Owners {
+        let ids: [Int64]
+        let scope: Scope
+        let last: Int
+    }
+
     /// Reads the rows of a table of parts and says to which pull request each belongs.
     private func readParts(
-        _ scope: Scope, _ columns: String, of table: String, order: String = "position", _ ids: [Int64],
+        _ owners: Owners, _ columns: String, of table: String, order: String = "position",
         _ visit: (Int, SQLRow) throws -> Void
     ) throws {
         var index = 0
-        let statement = try SQLStatement(database, scope.parts(columns, of: table, order: order))
+        let statement = try SQLStatement(database, owners.scope.parts(columns, of: table, order: order))
         try statement.forEachRow {
-            $0.add(scope.id)
+            owners.scope.bindParts(&$0, through: owners.last)
         } _: { row in
             let id = row.integer(0)
             // Both queries walk the same index, so the owner of a part is never behind.
-            while ids[index] != id {
+            while owners.ids[index] != id {
                 index += 1
-                guard index < ids.count else { throw MalformedRow("a row of \(table) belongs to nothing") }
+                guard index < owners.ids.count else { throw MalformedRow("a row of \(table) belongs to nothing") }
             }
             try visit(index, row)
         }

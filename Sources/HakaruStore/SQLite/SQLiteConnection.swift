@@ -17,6 +17,9 @@ package struct SQLiteConnection: Sendable {
         case immutable
     }
 
+    /// The KiB of pages that are enough for reading one after the other, as from a snapshot.
+    private static let littleCache = 2_048
+
     let path: String
     let access: Access
     private let queue: DatabaseQueue
@@ -56,7 +59,7 @@ package struct SQLiteConnection: Sendable {
                 sql: """
                     PRAGMA synchronous = NORMAL;
                     PRAGMA temp_store = MEMORY;
-                    PRAGMA cache_size = -16384;
+                    PRAGMA cache_size = -\(isHeld ? Self.littleCache : 16_384);
                     PRAGMA secure_delete = FAST;
                     PRAGMA journal_size_limit = 16777216;
                     """)
@@ -132,7 +135,7 @@ package struct SQLiteConnection: Sendable {
 
     /// Holds only a few pages of the file in memory from now on.
     func useLittleMemory() throws(StoreError) {
-        try setUp { try $0.execute(sql: "PRAGMA cache_size = -2048; PRAGMA shrink_memory") }
+        try setUp { try $0.execute(sql: "PRAGMA cache_size = -\(Self.littleCache); PRAGMA shrink_memory") }
     }
 
     /// Runs work outside of a transaction, at once and on this thread; where nothing else is under way.

@@ -36,7 +36,16 @@ extension SQLiteReading {
     package func pullRequests(of repository: RepositoryKey) async throws(StoreError) -> [PullRequest] {
         try await connection.read { database in
             guard let row = try RepositoryTable(database).find(repository) else { return [] }
-            return try PullRequestReader(database).pullRequests(.repository(row.id))
+            return try PullRequestReader(database).pullRequests(.all(of: row.id))
+        }
+    }
+
+    package func pullRequests(
+        of repository: RepositoryKey, after number: Int, limit: Int
+    ) async throws(StoreError) -> [PullRequest] {
+        try await connection.read { database in
+            guard let row = try RepositoryTable(database).find(repository) else { return [] }
+            return try PullRequestReader(database).pullRequests(.repository(row.id, after: number, limit: limit))
         }
     }
 
@@ -148,6 +157,11 @@ extension SQLiteReading {
         try await connection.read { database in
             try RepositoryTable(database).all().map { try StoreCounts(database, of: $0) }
         }
+    }
+
+    package func snapshot() async throws(StoreError) -> any StoreReader {
+        let access: SQLiteConnection.Access = connection.access == .immutable ? .immutable : .readOnly
+        return SQLiteSnapshot(connection: try SQLiteConnection(path: connection.path, access: access, isHeld: true))
     }
 
     package func check(_ depth: CheckDepth) async throws(StoreError) -> [String] {

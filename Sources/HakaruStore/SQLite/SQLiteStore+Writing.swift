@@ -90,9 +90,4 @@ extension SQLiteStore: Store {
             try DerivedFactTable(database).save(facts, of: RepositoryTable(database).known(repository))
         }
     }
-
-    package func snapshot() async throws(StoreError) -> any StoreReader {
-        let access: SQLiteConnection.Access = connection.access == .immutable ? .immutable : .readOnly
-        return SQLiteSnapshot(connection: try SQLiteConnection(path: path, access: access, isHeld: true))
-    }
 }

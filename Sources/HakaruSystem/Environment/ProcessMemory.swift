@@ -37,6 +37,12 @@ package enum ProcessMemory {
         _ = setAllocator(-8, to: 1) && setAllocator(-3, to: 64 << 10) && setAllocator(-1, to: 64 << 10)
     }
 
+    /// Gives back what is free between what is still used, as after work that left holes.
+    package static func giveBack() {
+        guard let symbol = dlsym(nil, "malloc_trim") else { return }
+        _ = unsafeBitCast(symbol, to: (@convention(c) (Int) -> Int32).self)(0)
+    }
+
     /// Calls `mallopt`, which the module of the C library leaves out; false where there is no such function.
     private static func setAllocator(_ parameter: Int32, to value: Int32) -> Bool {
         guard let symbol = dlsym(nil, "mallopt") else { return false }

@@ -38,6 +38,19 @@ import Testing
     }
 
     @Test(arguments: GeneratedHistory.seeds)
+    func `facts are the same whether all pull requests come at once or some at a time`(seed: UInt64) {
+        let history = GeneratedHistory(seed: seed, count: 120)
+        let whole = RepositoryFacts.sample(history.pullRequests, histories: history.histories, asOf: Self.asOf)
+        for size in [1, 7, 50, 120] {
+            var derivation = FactColumns.Derivation(of: .sample(), rules: MeasurementRules(), asOf: Self.asOf)
+            for start in stride(from: 0, to: history.pullRequests.count, by: size) {
+                derivation.add(Array(history.pullRequests[start..<min(start + size, history.pullRequests.count)]))
+            }
+            #expect(derivation.columns(history.histories) == whole.columns, "\(size) at a time")
+        }
+    }
+
+    @Test(arguments: GeneratedHistory.seeds)
     func `facts at an instant are those of what the forge told then`(seed: UInt64) {
         let history = GeneratedHistory(seed: seed, count: 120)
         for hour in [700, 1_400] {

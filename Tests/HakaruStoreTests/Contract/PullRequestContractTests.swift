@@ -24,6 +24,23 @@ import Testing
     }
 
     @Test(arguments: StoreBackend.allCases)
+    func `some at a time, whole each`(backend: StoreBackend) async throws {
+        let test = try backend.make()
+        try await test.fill([.small(30), .small(4), .whole(7), .small(2), .small(31)])
+        let all = try await test.store.pullRequests(of: .sample)
+        for limit in [1, 2, 3, 5, 9] {
+            var pieces: [[PullRequest]] = []
+            while pieces.last?.isEmpty != true {
+                let last = pieces.last?.last?.number ?? .min
+                pieces.append(try await test.store.pullRequests(of: .sample, after: last, limit: limit))
+            }
+            #expect(pieces.flatMap { $0 } == all, "\(limit) at a time")
+            #expect(pieces.allSatisfy { $0.count <= limit })
+        }
+        #expect(try await test.store.pullRequests(of: .sample, after: 7, limit: 9).map(\.number) == [30, 31])
+    }
+
+    @Test(arguments: StoreBackend.allCases)
     func `once for each identity, with the forge's current lists`(backend: StoreBackend) async throws {
         let test = try backend.make()
         try await test.fill([.whole()])
