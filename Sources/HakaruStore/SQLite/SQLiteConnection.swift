@@ -149,14 +149,21 @@ package struct SQLiteConnection: Sendable {
 
     /// Ends the connection.
     ///
-    /// Where it is the last one that may write, the write-ahead log becomes part of the file.
+    /// The write-ahead log of one that writes becomes part of the file, unless someone is in the midst of reading it.
     func close() throws(StoreError) {
         do {
+            if access == .readWrite { try queue.inDatabase(Self.emptyLog) }
             try queue.close()
         } catch {
             throw StoreError(error, path: path)
         }
         claim.release()
+    }
+
+    /// Beside others that only read, SQLite would leave the log, and the next run take it for that of a crash.
+    private static func emptyLog(_ database: Database) throws {
+        // Whoever reads just now is not waited for.
+        try database.execute(sql: "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)")
     }
 
     private func value<Value>(_ result: Result<Value, any Error>) throws(StoreError) -> Value {

@@ -37,6 +37,18 @@ import Testing
         #expect(try await store.check(.full) == [])
     }
 
+    @Test func `is not taken for one where it was closed beside one that reads`() async throws {
+        try SQLiteStore(path: path, mode: .create).close()
+        let reader = try SQLiteStore(path: path, mode: .existing)
+        #expect(try await reader.repositories().isEmpty)
+        let writer = try SQLiteStore(path: path, mode: .create)
+        try await writer.save(.sample(), on: "github.com")
+        try writer.close()
+        let next = try SQLiteStore(path: path, mode: .create)
+        #expect(!next.hadWriteAheadLog)
+        #expect(try await reader.repositories().count == 1)
+    }
+
     @Test func `has whole pages wherever its log was cut`() async throws {
         let image = try await crashImage("image.db", pages: 4)
         let log = try read("\(image)-wal")
