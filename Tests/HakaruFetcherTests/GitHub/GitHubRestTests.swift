@@ -29,7 +29,6 @@ import Testing
          {"event": "commented", "node_id": "IC_1", "created_at": "2026-01-05T10:00:00Z", "user": {"login": "taro", "type": "User"}},
          {"event": "reviewed", "node_id": "PRR_1"},
          {"event": "ready_for_review", "created_at": "2026-01-05T11:00:00Z", "actor": {"login": "hana", "type": "User"}},
-         {"event": "head_ref_force_pushed", "created_at": "2026-01-05T12:00:00Z", "actor": null, "commit_id": "\(GitHubFixture.sha("a"))"},
          {"event": "review_dismissed", "created_at": "2026-01-05T13:00:00Z", "actor": null, "dismissed_review": {"state": "approved", "review_id": 11}},
          {"event": "merged", "created_at": "2026-01-06T09:00:00Z", "actor": null}]
         """
@@ -89,8 +88,7 @@ import Testing
         #expect(pullRequest.comments.map(\.forgeID) == [ForgeID("IC_1")])
         #expect(
             pullRequest.events.map(\.kind) == [
-                .readyForReview, .headForcePushed(before: nil, after: ObjectID(GitHubFixture.sha("a"))),
-                .reviewDismissed(review: ForgeID("PRR_1"), previousState: .approved), .merged,
+                .readyForReview, .reviewDismissed(review: ForgeID("PRR_1"), previousState: .approved), .merged,
             ])
         // The only review is a bot's, so inline comments are asked for.
         #expect(pullRequest.reviewComments.map(\.reviewSubmittedAt) == [.at("2026-01-05T10:30:00Z")])
@@ -111,12 +109,17 @@ import Testing
         #expect(pullRequest.comments.map(\.author) == [.ghost])
     }
 
-    @Test func `notes a gap where the API does not tell the branches of a changed base`() async throws {
-        let timeline = #"[{"event": "base_ref_changed", "created_at": "2026-01-05T11:00:00Z", "actor": null}]"#
+    @Test(arguments: ["base_ref_changed", "automatic_base_change_succeeded", "head_ref_force_pushed"])
+    func `notes a gap where the API does not tell the branches of a changed base, or what was replaced`(
+        event: String
+    ) async throws {
+        let timeline = #"[{"event": "\#(event)", "created_at": "2026-01-05T11:00:00Z", "actor": null}]"#
         let harness = try GitHubHarness(
             ScriptedTransport { request, _ in Self.answer(to: request, timeline: timeline) })
-        let draft = try await harness.forge.pullRequest(7, in: GitHubHarness.repository)
-        #expect(draft.finished().gaps == .events)
+        let pullRequest = try await harness.forge.pullRequest(7, in: GitHubHarness.repository).finished()
+        #expect(pullRequest.gaps == .events)
+        let push = TimelineEvent.Kind.headForcePushed(before: nil, after: nil)
+        #expect(pullRequest.events.map(\.kind) == (event == "head_ref_force_pushed" ? [push] : []))
     }
 
     @Test func `notes a gap where a part can't be had, and keeps the rest`() async throws {

@@ -64,7 +64,8 @@ struct RestMapping: Sendable {
 
     /// Adds events and the conversation.
     ///
-    /// - Returns: What the API does not tell: which branches a change of the base was between.
+    /// - Returns: What the API does not tell: which branches a change of the base was between, and what a force-push
+    ///   replaced, on which the first commit depends.
     func add(
         _ items: [RestTimelineItem], reviews: [RestReview], to pullRequest: inout PullRequest
     ) -> PullRequest.Gaps {
@@ -78,6 +79,7 @@ struct RestMapping: Sendable {
             } else if item.event == "base_ref_changed" || item.event == "automatic_base_change_succeeded" {
                 gaps = .events
             } else if let kind = eventKind(item, reviews: reviews) {
+                if case .headForcePushed = kind { gaps = .events }
                 pullRequest.events.append(TimelineEvent(kind: kind, at: at, actor: item.actor?.actor.unlessDeleted))
             }
         }
