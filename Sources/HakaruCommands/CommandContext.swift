@@ -19,6 +19,8 @@ struct CommandContext: Sendable {
     let isErrorTerminal: Bool
     /// The machine's clock.
     let now: @Sendable () -> Instant
+    /// Waits before a message is tried again.
+    var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
 
     /// Says something on standard error, in one line; made harmless, since it may hold text from elsewhere.
     func say(_ line: String) {

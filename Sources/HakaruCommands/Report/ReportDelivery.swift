@@ -51,7 +51,7 @@ struct ReportDelivery {
         try await planner.enqueue(chosen, store, in: context)
         let dispatcher = Dispatcher(
             store: store, outbox: try await store.outboxName(), channels: set.channels, now: context.now,
-            sleep: { try await Task.sleep(for: $0) })
+            sleep: context.sleep)
         let entries = try await dispatcher.run { $0.week == chosen }.filter { $0.week == chosen }
         await set.shutdown()
         try store.close()

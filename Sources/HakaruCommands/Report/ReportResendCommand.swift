@@ -69,7 +69,7 @@ struct ReportResendCommand: ContextCommand {
             _ = try await store.update(next, from: entry.state)
             let dispatcher = Dispatcher(
                 store: store, outbox: try await store.outboxName(), channels: set.channels, now: context.now,
-                sleep: { try await Task.sleep(for: $0) })
+                sleep: context.sleep)
             let name = channel
             _ = try await dispatcher.run { $0.week == chosen && $0.channel == name }
             await set.shutdown()

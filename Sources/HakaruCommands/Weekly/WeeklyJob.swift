@@ -43,9 +43,10 @@ struct WeeklyJob: Sendable {
         try await freeze(&result, store, at: now, in: context)
         let dispatcher = Dispatcher(
             store: store, outbox: try await store.outboxName(), channels: channels, now: context.now,
-            sleep: { try await Task.sleep(for: $0) })
+            sleep: context.sleep)
         let entries = try await dispatcher.run()
         let newest = try await store.frozenWeeks(since: nil).last?.week
+        result.newestFrozen = newest
         // A message that failed in an earlier run is history once a newer week went out.
         let own = Set(result.frozen.map(\.week))
         result.messages = entries.filter { entry in

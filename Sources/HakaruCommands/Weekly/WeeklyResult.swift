@@ -19,6 +19,8 @@ struct WeeklyResult: Sendable {
     var messages: [OutboxEntry] = []
     /// Whether the configuration says where reports go.
     var hasTargets = true
+    /// The newest week that is frozen, by this run or an earlier one.
+    var newestFrozen: ISOWeek?
     /// Whether the run was stopped before its end.
     var isStopped = false
 
@@ -94,6 +96,10 @@ extension WeeklyResult {
             let weeks = frozen.map(\.week.description).joined(separator: ", ")
             let what = weeks.isEmpty ? "nothing is sent" : "\(weeks): frozen, and sent nowhere"
             notes.append("\(what), since `report.deliver` of the configuration names no file and no channel")
+        } else if messages.isEmpty, let newestFrozen {
+            notes.append(
+                "\(newestFrozen) was frozen before there was anywhere to send it: "
+                    + "`hakaru report weekly --week \(newestFrozen) --deliver` sends it now")
         }
         for restatement in restatements {
             let causes = restatement.causes.map(\.description).joined(separator: "; ")

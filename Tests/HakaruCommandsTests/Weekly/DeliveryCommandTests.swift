@@ -101,6 +101,7 @@ import Testing
             let refused = try await harness.run(["weekly", "--quiet", "--max-wait", "0"])
             #expect(refused.code == .incomplete)
             #expect(refused.errors.contains("\(reports) is a symbolic link, which could lead anywhere"))
+            #expect(harness.waited == [.seconds(1), .seconds(5)])
             #expect(FileInfo(at: elsewhere.path("\(week).txt")) == nil)
             try FileSystem.removeFile(reports)
             #expect(try await harness.run().code == .success)

@@ -193,6 +193,14 @@ import Testing
             let second = try await harness.run()
             #expect(second.output.contains("nothing is sent, since `report.deliver` of the configuration names no"))
             #expect(try await harness.states().isEmpty)
+            // A channel that comes later is told how it gets the week.
+            try harness.configure("", deliver: "[slack]")
+            let later = try await harness.run()
+            #expect(later.output.contains("\(week) was frozen before there was anywhere to send it: "))
+            #expect(later.output.contains("`hakaru report weekly --week \(week) --deliver` sends it now"))
+            _ = try await harness.run(["report", "weekly", "--week", "\(week)", "--deliver"])
+            #expect(try await harness.states() == ["\(week) slack sent"])
+            #expect(try await !harness.run().output.contains("was frozen before"))
         }
     }
 

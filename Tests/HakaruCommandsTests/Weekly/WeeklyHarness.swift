@@ -28,6 +28,7 @@ final class WeeklyHarness: Sendable {
     let directory: TemporaryDirectory
     let forge: DemoForge
     private let time = Mutex(WeeklyHarness.now)
+    private let waits = Mutex<[Duration]>([])
 
     init(_ forge: DemoForge, configuration: String = "", deliver: String = WeeklyHarness.usual) throws {
         directory = try TemporaryDirectory()
@@ -63,6 +64,9 @@ final class WeeklyHarness: Sendable {
         forge.script(DemoFault(effect, on: .path("/services/"), times: .max))
     }
 
+    /// How long was waited for a next try, each time; no test really waits.
+    var waited: [Duration] { waits.withLock { $0 } }
+
     /// How often Slack was asked.
     var slackCount: Int { forge.statistics.count(path: "/services/") }
 
@@ -77,7 +81,8 @@ final class WeeklyHarness: Sendable {
             environment: Environment(environment.merging(["HAKARU_GITHUB_API_URL": forge.baseURL]) { $1 }),
             workingDirectory: "/", output: OutputWriter(descriptor: streams.0.descriptor),
             messages: OutputWriter(descriptor: streams.1.descriptor, capacityInBytes: 0), isOutputTerminal: false,
-            isErrorTerminal: false, now: { self.time.withLock { $0 } })
+            isErrorTerminal: false, now: { self.time.withLock { $0 } },
+            sleep: { wait in self.waits.withLock { $0.append(wait) } })
         let own = ["--store", directory.path("hakaru.db"), "--config", directory.path("hakaru.yml")]
         var code: HakaruModel.ExitCode
         do {
