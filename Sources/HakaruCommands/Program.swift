@@ -44,24 +44,42 @@ public enum Program {
         _ arguments: [String], in context: CommandContext
     ) async throws -> HakaruModel.ExitCode {
         var command = try RootCommand.parseAsRoot(arguments)
-        if command is any LargeTableCommand { ProcessMemory.prepareForLargeTables() }
-        if command is any LongRunningCommand { ProcessMemory.keepSmall() }
-        if let command = command as? any ContextCommand { return try await command.run(in: context) }
-        try command.run()
-        return .success
+        guard let command = command as? any ContextCommand else {
+            try command.run()
+            return .success
+        }
+        switch type(of: command).memoryUse {
+        case .usual: break
+        case .largeTables: ProcessMemory.prepareForLargeTables()
+        case .small: ProcessMemory.keepSmall()
+        }
+        return try await command.run(in: context)
     }
 }
 
 /// A command that works on what it is given and on nothing global.
 protocol ContextCommand: ParsableCommand {
+    /// How it uses memory.
+    static var memoryUse: MemoryUse { get }
+
     /// Does the work.
     ///
     /// - Returns: What the process is to end with when nothing was thrown.
     func run(in context: CommandContext) async throws -> HakaruModel.ExitCode
 }
 
-/// A command that may put all that is stored into tables in memory.
-protocol LargeTableCommand: ContextCommand {}
+/// How a command uses memory.
+///
+/// To ask for a protocol instead would look through all conformances of the program, once for each question.
+enum MemoryUse {
+    /// As it comes.
+    case usual
+    /// It may put all that is stored into tables in memory.
+    case largeTables
+    /// It fetches for long and has to stay small, however much it fetches.
+    case small
+}
 
-/// A command that fetches for long and has to stay small, however much it fetches.
-protocol LongRunningCommand: ContextCommand {}
+extension ContextCommand {
+    static var memoryUse: MemoryUse { .usual }
+}

@@ -15,7 +15,9 @@ struct ConfigurationNode {
     /// - Returns: nil for an empty document.
     static func parse(_ text: String, file: String) throws(ConfigurationError) -> ConfigurationNode? {
         do {
-            guard let node = try Yams.compose(yaml: text) else { return nil }
+            // Every scalar is read as the text that was written, so nothing has to guess what kind of value it is: the rules
+            // for that are regular expressions, and to make them takes longer than to read the file.
+            guard let node = try Yams.compose(yaml: text, .basic) else { return nil }
             return ConfigurationNode(node: node, file: file, path: "")
         } catch let error as YamlError {
             throw malformed(error, file: file)
@@ -51,7 +53,7 @@ struct ConfigurationNode {
 
     /// The text of a scalar; numbers and dates count as the text that was written.
     func text() throws(ConfigurationError) -> String {
-        guard let scalar = node.scalar, scalar.tag != Tag(.null) || scalar.style != .plain else {
+        guard let scalar = node.scalar, scalar.tag != Tag(.null, .basic) || scalar.style != .plain else {
             throw error("\(name) must be a text")
         }
         return scalar.string

@@ -5,7 +5,9 @@ import HakaruModel
 import HakaruReporter
 
 /// `hakaru explain`.
-struct ExplainCommand: LargeTableCommand {
+struct ExplainCommand: ContextCommand {
+    static let memoryUse = MemoryUse.largeTables
+
     static let configuration = CommandConfiguration(
         commandName: "explain",
         abstract: "List what is behind a number and what is not, each with its reason.",

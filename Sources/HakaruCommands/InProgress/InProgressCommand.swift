@@ -5,7 +5,9 @@ import HakaruModel
 import HakaruReporter
 
 /// `hakaru in-progress`.
-struct InProgressCommand: LargeTableCommand {
+struct InProgressCommand: ContextCommand {
+    static let memoryUse = MemoryUse.largeTables
+
     static let configuration = CommandConfiguration(
         commandName: "in-progress", abstract: "List what is open, oldest first, and what is merged and on its way.",
         discussion: "At the end of the period of the flags; without them, now.")

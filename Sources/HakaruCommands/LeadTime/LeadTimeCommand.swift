@@ -4,7 +4,9 @@ import HakaruModel
 import HakaruReporter
 
 /// `hakaru lead-time`.
-struct LeadTimeCommand: LargeTableCommand {
+struct LeadTimeCommand: ContextCommand {
+    static let memoryUse = MemoryUse.largeTables
+
     static let configuration = CommandConfiguration(
         commandName: "lead-time",
         abstract: "Measure the time from the first commit to the integration branch, and its stages.",

@@ -4,7 +4,9 @@ import HakaruModel
 import HakaruReporter
 
 /// `hakaru reviews`.
-struct ReviewsCommand: LargeTableCommand {
+struct ReviewsCommand: ContextCommand {
+    static let memoryUse = MemoryUse.largeTables
+
     static let configuration = CommandConfiguration(
         commandName: "reviews", abstract: "Show how changes are reviewed: waiting, rework, load; without names.",
         discussion: "Without flags: the last 8 complete weeks of all repositories.")

@@ -7,7 +7,9 @@ import HakaruStore
 import HakaruSystem
 
 /// `hakaru sync`.
-struct SyncCommand: LongRunningCommand {
+struct SyncCommand: ContextCommand {
+    static let memoryUse = MemoryUse.small
+
     static let configuration = CommandConfiguration(
         commandName: "sync", abstract: "Fetch pull requests from the forge into the store.",
         discussion: """

@@ -4,7 +4,9 @@ import HakaruModel
 import HakaruReporter
 
 /// `hakaru throughput`.
-struct ThroughputCommand: LargeTableCommand {
+struct ThroughputCommand: ContextCommand {
+    static let memoryUse = MemoryUse.largeTables
+
     static let configuration = CommandConfiguration(
         commandName: "throughput", abstract: "Count pull requests: opened, merged, integrated, abandoned, in progress.",
         discussion: """

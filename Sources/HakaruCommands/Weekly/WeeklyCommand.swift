@@ -6,7 +6,9 @@ import HakaruReporter
 import HakaruSystem
 
 /// `hakaru weekly`.
-struct WeeklyCommand: LongRunningCommand {
+struct WeeklyCommand: ContextCommand {
+    static let memoryUse = MemoryUse.small
+
     static let configuration = CommandConfiguration(
         commandName: "weekly",
         abstract: "Fetch, freeze the last complete week, and deliver its summary; for a timer.",
