@@ -19,6 +19,9 @@ package protocol StoreReader: GoalRecordReader {
     /// - Throws: ``StoreError/unknownRepository(_:)`` where the store does not know it.
     func syncState(of repository: RepositoryKey) async throws(StoreError) -> SyncState
 
+    /// Where the synchronization of each of some repositories stands, in their order; see ``syncState(of:)``.
+    func syncStates(of repositories: [RepositoryKey]) async throws(StoreError) -> [SyncState]
+
     /// All pull requests of a repository in ascending order of their numbers; none where the store does not know it.
     ///
     /// - Complexity: About 10 µs a pull request of a busy project.
@@ -80,6 +83,19 @@ package protocol StoreReader: GoalRecordReader {
     func derivedFacts(
         of repository: RepositoryKey, identity: DerivedFacts.Identity, columns: [String]?
     ) async throws(StoreError) -> DerivedFacts?
+
+    /// One column of the derived facts of every repository that has facts of an identity with that column.
+    ///
+    /// For what is small and asked of many repositories at once.
+    ///
+    /// - Parameters:
+    ///   - name: The name of the column.
+    ///   - identity: What shaped the facts.
+    /// - Returns: The columns by repository.
+    /// - Throws: A ``StoreError`` where the store cannot be read.
+    func derivedColumn(
+        _ name: String, identity: DerivedFacts.Identity
+    ) async throws(StoreError) -> [RepositoryKey: [UInt8]]
 
     /// The coverage samples of a repository, under its present name; none where the store does not know it.
     ///

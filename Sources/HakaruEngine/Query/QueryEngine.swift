@@ -84,17 +84,12 @@ package struct QueryEngine: Sendable {
     /// How many rows the kept facts have, so that there is room for them from the start.
     private func expectedRowCount(_ scope: QueryScope) async throws(StoreError) -> Int {
         guard !scope.isAsOfGiven else { return 0 }
-        var count = 0
-        for repository in scope.repositories {
-            let kept = try await store.derivedFacts(
-                of: repository.key, identity: identity, columns: [QueryEngine.rowCountColumn])
-            count += kept.flatMap(QueryEngine.rowCount) ?? 0
-        }
-        return count
+        let counts = try await store.derivedColumn(QueryEngine.rowCountColumn, identity: identity)
+        return scope.repositories.reduce(0) { $0 + (QueryEngine.rowCount(counts[$1.key]) ?? 0) }
     }
 
-    private static func rowCount(_ kept: DerivedFacts) -> Int? {
-        Int(String(decoding: kept.columns[rowCountColumn] ?? [], as: UTF8.self))
+    private static func rowCount(_ bytes: [UInt8]?) -> Int? {
+        Int(String(decoding: bytes ?? [], as: UTF8.self))
     }
 
     /// The name under which the number of rows is kept beside the columns, in decimal digits.
@@ -108,7 +103,7 @@ package struct QueryEngine: Sendable {
     ) async throws -> FactColumns? {
         guard let kept = try await store.derivedFacts(of: repository.key, identity: identity, columns: names),
             kept.revision == repository.revision, kept.columns.count == names.count,
-            let rowCount = QueryEngine.rowCount(kept)
+            let rowCount = QueryEngine.rowCount(kept.columns[QueryEngine.rowCountColumn])
         else { return nil }
         return FactColumns(
             repository: repository.repository.id, rulesFingerprint: rules.fingerprint, asOf: scope.asOf,

@@ -47,8 +47,7 @@ extension QueryScope {
         let incompleteCounts = try await reader.incompleteCounts()
         var latest: Instant?
         var gaps: [Gap] = []
-        for repository in chosen {
-            let state = try await reader.syncState(of: repository.key)
+        for (repository, state) in zip(chosen, try await reader.syncStates(of: chosen.map(\.key))) {
             if let completed = state.completedAt { latest = max(latest ?? completed, completed) }
             let incomplete = incompleteCounts[repository.key] ?? 0
             if let reason = reason(repository, state: state, incomplete: incomplete) {

@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import HakaruModel
 
 /// The rows of derived facts.
 struct DerivedFactTable {
@@ -36,6 +37,23 @@ struct DerivedFactTable {
         try readColumns(of: repository, wanted: wanted, into: &result)
         try database.execute(sql: "PRAGMA mmap_size = 0")
         return result
+    }
+
+    /// One column of every repository that has facts of an identity.
+    func column(_ name: String, identity: DerivedFacts.Identity) throws -> [RepositoryKey: [UInt8]] {
+        var columns: [RepositoryKey: [UInt8]] = [:]
+        let sql = """
+            SELECT h.name, r.forge_id, d.data FROM repository r JOIN host h ON h.id = r.host_id \
+            CROSS JOIN derived_fact d ON d.repository_id = r.id AND d.name = ? \
+            WHERE d.definitions_version = ? AND d.fingerprint = ? AND d.layout_version = ?
+            """
+        try SQLStatement(database, sql).forEachRow {
+            $0.add(name)
+            $0.add(identity)
+        } _: { row in
+            columns[RepositoryKey(host: row.text(0), forgeID: ForgeID(row.text(1)))] = row.bytes(2)
+        }
+        return columns
     }
 
     private func readColumns(
@@ -106,6 +124,11 @@ extension SQLBinder {
     /// A repository's row and what shaped its facts.
     fileprivate mutating func add(_ repositoryID: Int64, _ identity: DerivedFacts.Identity) {
         add(repositoryID)
+        add(identity)
+    }
+
+    /// What shaped facts.
+    fileprivate mutating func add(_ identity: DerivedFacts.Identity) {
         add(identity.definitionsVersion)
         add(identity.fingerprint)
         add(identity.layoutVersion)

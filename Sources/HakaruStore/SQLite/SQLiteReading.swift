@@ -33,6 +33,12 @@ extension SQLiteReading {
         }
     }
 
+    package func syncStates(of repositories: [RepositoryKey]) async throws(StoreError) -> [SyncState] {
+        try await connection.read { database in
+            try repositories.map { try SyncStateTable(database).state(of: RepositoryTable(database).known($0).id) }
+        }
+    }
+
     package func pullRequests(of repository: RepositoryKey) async throws(StoreError) -> [PullRequest] {
         try await connection.read { database in
             guard let row = try RepositoryTable(database).find(repository) else { return [] }
@@ -136,6 +142,12 @@ extension SQLiteReading {
             guard let row = try RepositoryTable(database).find(repository) else { return nil }
             return try DerivedFactTable(database).facts(of: row, identity: identity, columns: columns)
         }
+    }
+
+    package func derivedColumn(
+        _ name: String, identity: DerivedFacts.Identity
+    ) async throws(StoreError) -> [RepositoryKey: [UInt8]] {
+        try await connection.read { try DerivedFactTable($0).column(name, identity: identity) }
     }
 
     package func incompleteCounts() async throws(StoreError) -> [RepositoryKey: Int] {

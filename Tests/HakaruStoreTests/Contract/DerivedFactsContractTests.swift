@@ -39,6 +39,20 @@ import Testing
     }
 
     @Test(arguments: StoreBackend.allCases)
+    func `of all repositories give one column at once`(backend: StoreBackend) async throws {
+        let test = try backend.make()
+        let revision = try await test.fill([.small(1)]).revision
+        #expect(try await test.store.derivedColumn("a", identity: identity).isEmpty)
+        try await test.store.save(facts(revision), of: .sample)
+        #expect(try await test.store.derivedColumn("a", identity: identity) == [.sample: [1, 2, 3]])
+        #expect(try await test.store.derivedColumn("empty", identity: identity) == [.sample: []])
+        #expect(try await test.store.derivedColumn("none", identity: identity).isEmpty)
+        var other = identity
+        other.fingerprint = []
+        #expect(try await test.store.derivedColumn("a", identity: other).isEmpty)
+    }
+
+    @Test(arguments: StoreBackend.allCases)
     func `take the place of all that were there`(backend: StoreBackend) async throws {
         let test = try backend.make()
         let revision = try await test.fill([.small(1)]).revision

@@ -12,6 +12,7 @@ import Testing
         let test = try backend.make()
         try await test.fill([.small(1)], state: state)
         #expect(try await test.store.syncState(of: .sample) == state)
+        #expect(try await test.store.syncStates(of: [.sample]) == [state])
         try await test.fill([], state: SyncState(walk: []))
         #expect(try await test.store.syncState(of: .sample) == SyncState(walk: []))
         try await test.fill([])
