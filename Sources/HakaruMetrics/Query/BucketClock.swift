@@ -3,7 +3,7 @@ import HakaruModel
 /// Finds the parts of a period that an event or a state falls into.
 ///
 /// A total is the clock with one bucket, the whole period; so it is computed by the code that computes the weeks.
-final class BucketClock {
+final class BucketClock: Sendable {
     /// The parts, oldest first, without gaps.
     let periods: [Period]
     /// The names of the buckets; empty where the period is whole.

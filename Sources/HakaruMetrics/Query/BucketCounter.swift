@@ -17,6 +17,12 @@ struct BucketCounter {
         changes[cell * (bucketCount + 1) + buckets.upperBound] -= 1
     }
 
+    /// Adds what another one counted in the same cells and buckets.
+    mutating func add(_ other: BucketCounter) {
+        total += other.total
+        for index in changes.indices { changes[index] += other.changes[index] }
+    }
+
     /// The counts of all and of each group.
     var counts: GroupCounts {
         var groups: [Int] = []

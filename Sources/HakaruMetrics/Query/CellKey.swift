@@ -1,7 +1,7 @@
 import HakaruModel
 
 /// Packs one value for each key but the time into an integer that sorts like the values.
-final class CellKey {
+final class CellKey: Sendable {
     /// The keys without the time, in the order of the query.
     let keys: [GroupingKey]
     /// The bits that a packed value needs.

@@ -2,7 +2,7 @@ import HakaruModel
 
 /// Tells of each pull request whether it is behind a number, and if not, why: the one pass that both numbers and
 /// explanations are made by (`definitions.md` §10).
-final class Classifier {
+final class Classifier: Sendable {
     /// The event or state by which a pull request counts in a period.
     enum Family: Hashable {
         /// Its change arrived.

@@ -1,7 +1,7 @@
 import HakaruModel
 
 /// A query settled against a table: filters, buckets and groups, ready for any number of figures.
-final class PreparedQuery {
+final class PreparedQuery: Sendable {
     let table: FactTable
     let query: MetricsQuery
     let classifier: Classifier
@@ -67,47 +67,45 @@ final class PreparedQuery {
         table.flags[row] & PullRequest.Flags.bot.rawValue == 0 ? table.authors[row] : nil
     }
 
+    /// The fewest rows that are worth a thread.
+    private static let leastRows = 16_384
+
     /// The rows behind a family of events, and those of each group.
     func select(_ family: Classifier.EventFamily) -> Selection {
-        var rows: [UInt32] = []
-        var pairIndices: [UInt32] = []
-        var pairGroups: [UInt32] = []
         let events = classifier.events(family)
         let isGrouped = groupCount > 0
-        // Room that is not used costs nothing; growing step by step would copy everything several times.
-        rows.reserveCapacity(table.rowCount)
-        pairIndices.reserveCapacity(isGrouped ? table.rowCount : 0)
-        pairGroups.reserveCapacity(isGrouped ? table.rowCount : 0)
-        for repository in classifier.filter.repositories {
-            for row in table.rowsByRepository[repository] {
+        let pieces = table.sharing.map(table.rowCount, least: PreparedQuery.leastRows) { range in
+            var piece = Selection.Piece(capacity: range.count, isGrouped: isGrouped)
+            classifier.filter.forEachRow(in: range) { row, repository in
                 // The cheapest question first: which of the reasons leaves a row out does not matter here.
                 guard whole.bucket(of: events[row]) != nil, classifier.standing(row, family: family.family) == nil,
                     !classifier.filter.isFiltered(row, repository: repository)
-                else { continue }
+                else { return }
                 if isGrouped, let bucket = clock.bucket(of: events[row]) {
                     for index in cells.cells(of: row) {
-                        pairIndices.append(UInt32(rows.count))
-                        pairGroups.append(UInt32(Int(cells.cells[index]) * clock.count + bucket))
+                        piece.pairIndices.append(UInt32(piece.rows.count))
+                        piece.pairGroups.append(UInt32(Int(cells.cells[index]) * clock.count + bucket))
                     }
                 }
-                rows.append(UInt32(row))
+                piece.rows.append(UInt32(row))
             }
+            return piece
         }
-        return Selection(rows: rows, pairIndices: pairIndices, pairGroups: pairGroups, groupCount: groupCount)
+        return Selection(pieces, groupCount: groupCount)
     }
 
     /// How many rows are behind each of some families of numbers, in all and in each group.
     ///
     /// A state, such as *open*, may hold at the end of a bucket and no more at the end of the period.
     func count(_ families: [Classifier.Family]) -> [GroupCounts] {
-        var counters = families.map { _ in counter }
-        for repository in classifier.filter.repositories {
-            for row in table.rowsByRepository[repository] {
+        let pieces = table.sharing.map(table.rowCount, least: PreparedQuery.leastRows) { range in
+            var counters = families.map { _ in counter }
+            classifier.filter.forEachRow(in: range) { row, repository in
                 guard classifier.mayCount(row, in: query.period),
                     families.contains(where: { classifier.mayBeIn($0, row) }),
                     classifier.standing(row, family: .opened) == nil,
                     !classifier.filter.isFiltered(row, repository: repository)
-                else { continue }
+                else { return }
                 var index = 0
                 while index < families.count {
                     if classifier.standing(row, family: families[index]) == nil {
@@ -116,8 +114,11 @@ final class PreparedQuery {
                     index += 1
                 }
             }
+            return counters
         }
-        return counters.map(\.counts)
+        return families.indices.map { index in
+            pieces.dropFirst().reduce(into: pieces[0][index]) { $0.add($1[index]) }.counts
+        }
     }
 
     /// A counter for the groups of this query.
@@ -152,22 +153,33 @@ final class PreparedQuery {
     ///   - figures: Those of a group, by its number.
     /// - Returns: The total, and the groups in the order of their keys.
     func report<Figures>(total: Figures, figures: (Int) -> Figures) -> Report<Figures> {
-        let order = GroupOrder(query.grouping, packed: cells.packed, key: key, bucketCount: clock.count)
-        let values = cells.packed.map { key.values(of: $0) }
-        let groups = order.groups.map { cell, bucket in
-            var named = values[cell][...]
-            let parts = query.grouping.map { part in
-                let value: GroupKey.Value? =
-                    part.timeGrouping == nil ? named.popFirst() : .named(clock.labels[bucket])
-                return GroupKey.Part(key: part, value: value ?? .none)
-            }
-            return Report<Figures>.Group(
-                key: GroupKey(parts: parts), period: clock.periods[bucket],
-                figures: figures(cell * clock.count + bucket))
-        }
-        return Report(
+        let order = groupOrder
+        return report(
+            total: total,
+            groups: Report.Groups(order.numbers.map { Report.Group(order.heads, number: $0, figures: figures($0)) }))
+    }
+
+    /// The same with figures that are made when they are asked for, each time anew.
+    func reportOnDemand<Figures>(
+        total: Figures, figures: @escaping @Sendable (Int) -> Figures
+    ) -> Report<Figures> {
+        let order = groupOrder
+        return report(
+            total: total,
+            groups: Report.Groups(count: order.numbers.count) { index in
+                let number = order.numbers[index]
+                return Report.Group(order.heads, number: number, figures: figures(number))
+            })
+    }
+
+    private func report<Figures>(total: Figures, groups: Report<Figures>.Groups) -> Report<Figures> {
+        Report(
             period: query.period, timeZone: query.zone.identifier, asOf: table.asOf, grouping: query.grouping,
             total: total, groups: groups)
+    }
+
+    private var groupOrder: GroupOrder {
+        GroupOrder(query.grouping, packed: cells.packed, key: key, clock: clock)
     }
 }
 
@@ -210,7 +222,8 @@ extension PreparedQuery {
             }
         }
         let integrated = Selection(
-            rows: rows, pairIndices: pairIndices, pairGroups: pairCells, groupCount: cells.packed.count)
+            [Selection.Piece(rows: rows, pairIndices: pairIndices, pairGroups: pairCells)],
+            groupCount: cells.packed.count)
         let small = SmallGroups(
             contexts: cells.packed.map { key.context(of: $0) },
             evidence: SmallGroups.Evidence(

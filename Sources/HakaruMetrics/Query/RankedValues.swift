@@ -29,127 +29,92 @@ struct RankedValues: RandomAccessCollection {
 }
 
 extension Distribution {
-    /// Makes the distributions of some columns of a matrix; nil for a column without values.
+    /// Makes the distribution of values in any order; nil where there are none.
     ///
-    /// - Parameters:
-    ///   - columns: The columns.
-    ///   - values: One row after the other; ``FactTable/absent`` for none.
-    ///   - width: The number of columns of the matrix.
-    /// - Returns: One for each of the columns.
-    /// - Complexity: O(n): two walks through the matrix.
-    static func ofColumns(
-        _ columns: Range<Int>, of values: UnsafeBufferPointer<UInt32>, width: Int
-    ) -> [Distribution?] {
-        var histogram = Histogram(columns, of: values, width: width)
+    /// - Parameter values: The values; ``FactTable/absent`` for none.
+    /// - Complexity: O(n): two walks through the values.
+    init?(unsorted values: UnsafeBufferPointer<UInt32>) {
+        var histogram = Histogram(values)
         histogram.collect(values)
-        return columns.map { histogram.distribution(of: $0 - columns.lowerBound) }
+        self.init(sorted: histogram.ranked, sum: histogram.sum)
     }
 }
 
-/// How many values of each column fall into each bin, and those that lie in the bins of the asked ranks.
+/// How many values fall into each bin, and those that lie in the bins of the asked ranks.
 private struct Histogram {
-    /// The columns of the matrix, numbered from 0 here.
-    private let range: Range<Int>
-    private let width: Int
-    private var counts: [UInt32]
-    private var sums: [UInt64]
-    private var columns: [Column] = []
+    /// The sum of the values.
+    private(set) var sum: UInt64 = 0
+    private var count = 0
+    private var ranks: [Int] = []
+    /// The bin that each rank falls into, and how many values lie in the bins before it.
+    private var places: [(bin: Int, before: Int)] = []
+    /// The values in those bins, by bin.
+    private var members: [[Int64]] = []
 
-    private struct Column {
-        var count = 0
-        var ranks: [Int] = []
-        /// The bin that each rank falls into, and how many values lie in the bins before it.
-        var places: [(bin: Int, before: Int)] = []
-        /// The values in those bins, by bin.
-        var members: [[Int64]] = []
-    }
-
-    /// Values in one bin differ by less than half a hundredth; below 512 each has its own.
+    /// Values in one bin differ by less than half a hundredth; below ``exactBins`` each has its own.
     private static func bin(_ value: UInt32) -> Int {
-        guard value >= 512 else { return Int(value) }
-        let shift = 23 - value.leadingZeroBitCount
-        return shift << 8 + Int(value >> UInt32(shift))
+        // With this bit set there is no case to tell apart: small values are not shifted.
+        let shift = 23 - (value | 256).leadingZeroBitCount
+        return shift << 8 &+ Int(value >> UInt32(truncatingIfNeeded: shift))
     }
 
+    private static let exactBins = 512
     private static let binCount = 25 << 8
 
-    init(_ range: Range<Int>, of values: UnsafeBufferPointer<UInt32>, width: Int) {
-        self.range = range
-        self.width = width
-        counts = [UInt32](repeating: 0, count: range.count * Histogram.binCount)
-        sums = [UInt64](repeating: 0, count: range.count)
+    init(_ values: UnsafeBufferPointer<UInt32>) {
+        var counts = [UInt32](repeating: 0, count: Histogram.binCount)
+        var absentCount: UInt32 = 0
+        var sum: UInt64 = 0
         counts.withUnsafeMutableBufferPointer { counts in
-            sums.withUnsafeMutableBufferPointer { sums in
-                var start = range.lowerBound
-                while start < values.count {
-                    for column in 0..<range.count {
-                        let value = values[start + column]
-                        guard value != FactTable.absent else { continue }
-                        counts[column * Histogram.binCount + Histogram.bin(value)] += 1
-                        sums[column] += UInt64(value)
-                    }
-                    start += width
-                }
+            // Absent ones are counted and taken out again: a jump that nobody can foresee would take longer.
+            for value in values {
+                counts[Histogram.bin(value)] &+= 1
+                let isAbsent = value == FactTable.absent
+                absentCount &+= isAbsent ? 1 : 0
+                sum &+= isAbsent ? 0 : UInt64(value)
             }
         }
-        columns = range.indices.map { column(at: $0 - range.lowerBound) }
+        counts[Histogram.bin(FactTable.absent)] -= absentCount
+        self.sum = sum
+        count = values.count - Int(absentCount)
+        if count > 0 { findPlaces(counts) }
     }
 
     /// Finds the bins of the asked ranks.
-    private func column(at index: Int) -> Column {
-        let bins = counts[index * Histogram.binCount..<(index + 1) * Histogram.binCount]
-        var column = Column()
-        column.count = bins.reduce(0) { $0 + Int($1) }
-        guard column.count > 0 else { return column }
-        column.ranks = RankedValues.ranks(ofCount: column.count)
+    private mutating func findPlaces(_ counts: [UInt32]) {
+        ranks = RankedValues.ranks(ofCount: count)
         var before = 0
-        for (bin, count) in bins.enumerated() where count > 0 {
-            while column.places.count < column.ranks.count,
-                column.ranks[column.places.count] < before + Int(count)
-            {
-                column.places.append((bin, before))
-            }
+        for (bin, count) in counts.enumerated() where count > 0 {
+            while places.count < ranks.count, ranks[places.count] < before + Int(count) { places.append((bin, before)) }
             before += Int(count)
-            if column.places.count == column.ranks.count { break }
+            if places.count == ranks.count { break }
         }
-        column.members = Array(repeating: [], count: column.places.count + 1)
-        return column
+        members = Array(repeating: [], count: places.count + 1)
     }
 
     /// Gathers the values in the bins of the asked ranks and sorts those.
     mutating func collect(_ values: UnsafeBufferPointer<UInt32>) {
         // The wanted bins, numbered from 1 by the last rank in each; 0 for the others, and where a bin is one value.
-        var numbers = [UInt8](repeating: 0, count: range.count * Histogram.binCount)
-        for index in columns.indices {
-            for (number, place) in columns[index].places.enumerated() where place.bin >= 512 {
-                numbers[index * Histogram.binCount + place.bin] = UInt8(number + 1)
-            }
+        var numbers = [UInt8](repeating: 0, count: Histogram.binCount)
+        for (number, place) in places.enumerated() where place.bin >= Histogram.exactBins {
+            numbers[place.bin] = UInt8(number + 1)
         }
         numbers.withUnsafeBufferPointer { numbers in
-            var start = range.lowerBound
-            while start < values.count {
-                for column in 0..<range.count {
-                    let value = values[start + column]
-                    guard value != FactTable.absent else { continue }
-                    let number = numbers[column * Histogram.binCount + Histogram.bin(value)]
-                    if number != 0 { columns[column].members[Int(number)].append(Int64(value)) }
-                }
-                start += width
+            for value in values {
+                let number = numbers[Histogram.bin(value)]
+                if number != 0, value != FactTable.absent { members[Int(number)].append(Int64(value)) }
             }
         }
-        for index in columns.indices {
-            for number in columns[index].members.indices { columns[index].members[number].sort() }
-        }
+        for number in members.indices { members[number].sort() }
     }
 
-    func distribution(of index: Int) -> Distribution? {
-        let column = columns[index]
-        let found = zip(column.ranks, column.places).map { rank, place in
-            guard place.bin >= 512 else { return Int64(place.bin) }
-            let last = column.places.lastIndex { $0.bin == place.bin } ?? 0
-            return column.members[last + 1][rank - place.before]
+    /// The values of the asked ranks.
+    var ranked: RankedValues {
+        let found = zip(ranks, places).map { rank, place in
+            guard place.bin >= Histogram.exactBins else { return Int64(place.bin) }
+            let last = places.lastIndex { $0.bin == place.bin } ?? 0
+            return members[last + 1][rank - place.before]
         }
-        return Distribution(
-            sorted: RankedValues(count: column.count, ranks: column.ranks, values: found), sum: sums[index])
+        return RankedValues(count: count, ranks: ranks, values: found)
     }
 }

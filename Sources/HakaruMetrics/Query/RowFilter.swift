@@ -1,7 +1,7 @@
 import HakaruModel
 
 /// Which rows of a table a query is about, and which of those its filters let through.
-final class RowFilter {
+final class RowFilter: Sendable {
     /// The indices of the scoped repositories, ascending.
     let repositories: [Int]
     private let authors: Set<UInt32>?
@@ -35,6 +35,13 @@ final class RowFilter {
         teams =
             query.teams.isEmpty
             ? nil : Set(teamIndex.names.indices.filter { query.teams.contains(teamIndex.names[$0]) })
+    }
+
+    /// Calls `body` with each row of a range that lies in a scoped repository, and the index of that.
+    func forEachRow(in range: Range<Int>, _ body: (_ row: Int, _ repository: Int) -> Void) {
+        for repository in repositories {
+            for row in table.rowsByRepository[repository].clamped(to: range) { body(row, repository) }
+        }
     }
 
     /// Whether a filter leaves a row out.

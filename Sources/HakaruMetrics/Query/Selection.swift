@@ -1,33 +1,70 @@
-/// The rows behind a number, and those of each group, in the order of the table.
+/// The rows behind a number, and those of each group.
 struct Selection {
-    /// The rows, each once.
+    /// The rows, each once: by group where each lies in exactly one, else in the order of the table; the rows of one group are
+    /// in the order of the table in any case.
     let rows: [UInt32]
     /// For each group, its rows as indices into ``rows``, one group after the other.
     let members: [UInt32]
     /// Where the members of each group begin, and the end of the last.
     let starts: [Int]
+    /// Whether ``rows`` lie by group, so that ``members`` are all indices in their order.
+    let isByGroup: Bool
+
+    /// Some of the rows, in the order of the table.
+    struct Piece {
+        /// The rows.
+        var rows: [UInt32] = []
+        /// Indices into ``rows``, each as often as its row lies in groups.
+        var pairIndices: [UInt32] = []
+        /// The group of each of these.
+        var pairGroups: [UInt32] = []
+
+        init(capacity: Int, isGrouped: Bool) {
+            // Room that is not used costs nothing; growing step by step would copy everything several times.
+            rows.reserveCapacity(capacity)
+            pairIndices.reserveCapacity(isGrouped ? capacity : 0)
+            pairGroups.reserveCapacity(isGrouped ? capacity : 0)
+        }
+
+        init(rows: [UInt32], pairIndices: [UInt32], pairGroups: [UInt32]) {
+            self.rows = rows
+            self.pairIndices = pairIndices
+            self.pairGroups = pairGroups
+        }
+
+        /// Whether each row lies in exactly one group.
+        fileprivate var hasOneGroupEach: Bool {
+            pairIndices.count == rows.count && pairIndices.indices.allSatisfy { pairIndices[$0] == UInt32($0) }
+        }
+    }
 
     /// Sorts rows by group.
     ///
     /// - Parameters:
-    ///   - rows: The rows.
-    ///   - pairIndices: Indices into `rows`, each as often as its row lies in groups.
-    ///   - pairGroups: The group of each of these.
+    ///   - pieces: The rows, one piece after the other.
     ///   - groupCount: The number of groups.
     /// - Complexity: O(n)
-    init(rows: [UInt32], pairIndices: [UInt32], pairGroups: [UInt32], groupCount: Int) {
-        self.rows = rows
+    init(_ pieces: [Piece], groupCount: Int) {
         var starts = [Int](repeating: 0, count: groupCount + 1)
-        for group in pairGroups { starts[Int(group) + 1] += 1 }
-        for group in 0..<groupCount { starts[group + 1] += starts[group] }
-        var members = [UInt32](repeating: 0, count: pairIndices.count)
-        var next = starts
-        for (index, group) in zip(pairIndices, pairGroups) {
-            members[next[Int(group)]] = index
-            next[Int(group)] += 1
+        for piece in pieces {
+            for group in piece.pairGroups { starts[Int(group) + 1] += 1 }
         }
-        self.members = members
+        for group in 0..<groupCount { starts[group + 1] += starts[group] }
+        isByGroup = pieces.allSatisfy(\.hasOneGroupEach)
         self.starts = starts
+        let pairCount = starts[groupCount]
+        var next = starts
+        var sorted = [UInt32](repeating: 0, count: pairCount)
+        var first: UInt32 = 0
+        for piece in pieces {
+            for (index, group) in zip(piece.pairIndices, piece.pairGroups) {
+                sorted[next[Int(group)]] = isByGroup ? piece.rows[Int(index)] : first + index
+                next[Int(group)] += 1
+            }
+            first += UInt32(piece.rows.count)
+        }
+        rows = isByGroup ? sorted : Array(pieces.lazy.map(\.rows).joined())
+        members = isByGroup ? Array(0..<UInt32(pairCount)) : sorted
     }
 
     /// The number of groups.
@@ -45,21 +82,36 @@ struct Selection {
     ///
     /// - Parameters:
     ///   - propertyCount: The number of properties; at most 32.
+    ///   - sharing: How the rows are shared.
     ///   - properties: Bit n is set where a row has the n-th.
     /// - Returns: The counts of each property, in the order of the bits.
-    func tally(_ propertyCount: Int, _ properties: (Int) -> UInt32) -> [GroupCounts] {
-        let all = rows.map { properties(Int($0)) }
+    func tally(
+        _ propertyCount: Int, sharing: WorkSharing, _ properties: @Sendable (Int) -> UInt32
+    ) -> [GroupCounts] {
+        let pieces = sharing.map(rows.count, least: Selection.leastRows) { range in
+            let bits = range.map { properties(Int(rows[$0])) }
+            return (bits: bits, counts: Selection.tally(bits, propertyCount))
+        }
         var counts = [GroupCounts](repeating: GroupCounts(groupCount: groupCount), count: propertyCount)
-        for (property, total) in Selection.tally(all, propertyCount).enumerated() { counts[property].total = total }
-        for group in 0..<groupCount where starts[group] < starts[group + 1] {
-            let found = Selection.tally(members(of: group).lazy.map { all[Int($0)] }, propertyCount)
-            for (property, count) in found.enumerated() { counts[property].groups[group] = count }
+        for property in counts.indices { counts[property].total = pieces.reduce(0) { $0 + $1.counts[property] } }
+        let all = pieces.count == 1 ? pieces[0].bits : Array(pieces.lazy.map(\.bits).joined())
+        for group in 0..<groupCount {
+            for member in members(of: group) {
+                var bits = all[Int(member)]
+                while bits != 0 {
+                    counts[bits.trailingZeroBitCount].groups[group] += 1
+                    bits &= bits - 1
+                }
+            }
         }
         return counts
     }
 
+    /// The fewest rows that are worth a thread.
+    private static let leastRows = 16_384
+
     /// How many of some rows have each property.
-    private static func tally(_ rows: some Sequence<UInt32>, _ propertyCount: Int) -> [Int] {
+    private static func tally(_ rows: [UInt32], _ propertyCount: Int) -> [Int] {
         var counts = [Int](repeating: 0, count: propertyCount)
         for row in rows {
             var bits = row

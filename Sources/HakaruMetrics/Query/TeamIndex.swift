@@ -1,7 +1,7 @@
 import HakaruModel
 
 /// Finds the teams of a pull request: by its author at an instant, by its repository, by the paths that it touches.
-final class TeamIndex {
+final class TeamIndex: Sendable {
     private struct Membership {
         let team: Int
         let from: UInt32
@@ -11,26 +11,24 @@ final class TeamIndex {
     /// The teams, in the order of the configuration.
     let names: [String]
     /// For each text of the table, where its memberships lie; empty for whoever is in no team.
-    private var membershipsByPerson: [Range<Int>]
-    private var memberships: [Membership] = []
-    private var teamsByRepository: [[Int]]
+    private let membershipsByPerson: [Range<Int>]
+    private let memberships: [Membership]
+    private let teamsByRepository: [[Int]]
     /// For each repository, the bits of the paths of each team that has such.
-    private var masksByRepository: [[(team: Int, mask: UInt64)]]
+    private let masksByRepository: [[(team: Int, mask: UInt64)]]
 
     /// Whether any team owns a repository or a path.
     private let hasPlaces: Bool
     /// For each text of the table, its only team; see ``settledTeam(ofAuthor:)``.
-    private var settledTeams: [Int32]
+    private let settledTeams: [Int32]
 
     /// Prepares the look-up for the people, repositories and paths of a table.
     init(_ organization: Organization, table: FactTable, zone: TimeZoneRules) {
         let teams = organization.teams
         names = teams.map(\.name)
         hasPlaces = teams.contains { !$0.repositories.isEmpty || !$0.paths.isEmpty }
-        membershipsByPerson = Array(repeating: 0..<0, count: table.strings.count)
-        settledTeams = []
-        teamsByRepository = []
-        masksByRepository = []
+        var membershipsByPerson = Array(repeating: 0..<0, count: table.strings.count)
+        var memberships: [Membership] = []
         var byPerson: [PersonID: [Membership]] = [:]
         for (index, team) in teams.enumerated() {
             for member in team.members {
@@ -47,7 +45,9 @@ final class TeamIndex {
                 memberships += found
             }
         }
-        settledTeams = membershipsByPerson.map { [memberships] range in
+        self.membershipsByPerson = membershipsByPerson
+        self.memberships = memberships
+        settledTeams = membershipsByPerson.map { range in
             guard let only = range.first else { return TeamIndex.noTeam }
             let membership = memberships[only]
             let isForAllTime = membership.from == 0 && membership.until == FactTable.absent

@@ -34,7 +34,7 @@ extension FactTable {
         let leftOut = prepared.countLeftOut()
         let mergedBeforeCreated = leftOut.mergedBeforeCreated.counts
         let baseUnknown = leftOut.baseUnknown.counts
-        func figures(
+        @Sendable func figures(
             _ count: (GroupCounts) -> Int, _ distribution: (GroupDistributions) -> Distribution?
         ) -> LeadTimeFigures {
             var figures = LeadTimeFigures()
@@ -72,9 +72,9 @@ extension FactTable {
             }
             return figures
         }
-        return prepared.report(
+        return prepared.reportOnDemand(
             total: figures({ $0.total }, { $0.total }),
-            figures: { group in figures({ $0.groups[group] }, { $0.groups[group] }) })
+            figures: { group in figures({ $0.groups[group] }, { $0[group] }) })
     }
 
     /// The durations of an integrated row.

@@ -42,7 +42,7 @@ extension FactTable {
         }
         return prepared.report(
             total: figures({ $0.total }, load: load.total, { $0.total }),
-            figures: { group in figures({ $0.groups[group] }, load: load.groups[group], { $0.groups[group] }) })
+            figures: { group in figures({ $0.groups[group] }, load: load.groups[group], { $0[group] }) })
     }
 
     /// The rework cycles of a merged row; nil where nobody reviewed it before the merge.

@@ -23,6 +23,6 @@ extension FactTable {
         let counts = integrated.counts
         return prepared.report(
             total: SpreadFigures(integrated: counts.total, distribution: spread.total),
-            figures: { SpreadFigures(integrated: counts.groups[$0], distribution: spread.groups[$0]) })
+            figures: { SpreadFigures(integrated: counts.groups[$0], distribution: spread[$0]) })
     }
 }

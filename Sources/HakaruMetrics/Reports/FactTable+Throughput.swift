@@ -13,7 +13,7 @@ extension FactTable {
         let integrated = prepared.select(.integrated)
         let counts = integrated.counts
         let contributors = integrated.distinct(below: strings.count, prepared.contributor)
-        let reverts = integrated.tally(1) { self.has(.revert, $0) ? 1 : 0 }[0]
+        let reverts = integrated.tally(1, sharing: sharing) { self.has(.revert, $0) ? 1 : 0 }[0]
         let sizes = ValueMatrix(integrated, width: 1, sharing: sharing) { row, values in
             values.set(0, self.sizes[row] == FactTable.absent ? nil : Int64(self.sizes[row]))
         }.distributions()[0]
@@ -38,7 +38,7 @@ extension FactTable {
         }
         return prepared.report(
             total: figures({ $0.total }, size: sizes.total),
-            figures: { group in figures({ $0.groups[group] }, size: sizes.groups[group]) })
+            figures: { group in figures({ $0.groups[group] }, size: sizes[group]) })
     }
 }
 

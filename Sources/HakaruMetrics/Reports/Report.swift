@@ -33,11 +33,19 @@ package struct Report<Figures: Hashable & Sendable>: Hashable, Sendable {
     /// The numbers of all together, each pull request once.
     package let total: Figures
     /// The rows, sorted by the parts of their keys; every week of the period, empty ones too.
-    package let groups: [Group]
+    package let groups: Groups
 
-    /// Makes a report.
+    /// Makes a report of rows that are there.
     package init(
         period: Period, timeZone: String, asOf: Instant, grouping: [GroupingKey], total: Figures, groups: [Group]
+    ) {
+        self.init(
+            period: period, timeZone: timeZone, asOf: asOf, grouping: grouping, total: total, groups: Groups(groups))
+    }
+
+    /// Makes a report of rows that may be made only when they are asked for.
+    init(
+        period: Period, timeZone: String, asOf: Instant, grouping: [GroupingKey], total: Figures, groups: Groups
     ) {
         self.period = period
         self.timeZone = timeZone
@@ -45,6 +53,41 @@ package struct Report<Figures: Hashable & Sendable>: Hashable, Sendable {
         self.grouping = grouping
         self.total = total
         self.groups = groups
+    }
+}
+
+extension Report {
+    /// The rows of a report: those that are there, or such as are made when they are asked for.
+    ///
+    /// Weeks by teams by repositories are soon hundreds of thousands of rows, nearly all of them empty, which need more
+    /// memory than all that they are made from.
+    package struct Groups: RandomAccessCollection, Sendable {
+        private let make: @Sendable (Int) -> Group
+
+        package let startIndex = 0
+        package let endIndex: Int
+
+        init(_ groups: [Group]) {
+            endIndex = groups.count
+            make = { groups[$0] }
+        }
+
+        /// Makes rows that are made when they are asked for, the same one each time.
+        init(count: Int, make: @escaping @Sendable (Int) -> Group) {
+            endIndex = count
+            self.make = make
+        }
+
+        /// The row at an index.
+        package subscript(index: Int) -> Group { make(index) }
+    }
+}
+
+extension Report.Groups: Hashable {
+    package static func == (lhs: Report.Groups, rhs: Report.Groups) -> Bool { lhs.elementsEqual(rhs) }
+
+    package func hash(into hasher: inout Hasher) {
+        for group in self { hasher.combine(group) }
     }
 }
 

@@ -37,7 +37,7 @@ enum RowProperty: Int, CaseIterable {
     static func tally(_ rows: Selection, table: FactTable) -> [GroupCounts] {
         let byFlag = flags.map { (flag: $0.flag.rawValue, bit: $0.property.bit) }
         let any = byFlag.reduce(0) { $0 | $1.flag }
-        return rows.tally(allCases.count) { row in
+        return rows.tally(allCases.count, sharing: table.sharing) { row in
             var bits = reviewBits(row, table: table)
             let flags = table.flags[row]
             guard flags & any != 0 else { return bits }

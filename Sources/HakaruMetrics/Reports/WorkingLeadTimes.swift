@@ -74,7 +74,7 @@ extension FactTable {
             values.set(0, times.leadTime.seconds)
             for (index, stage) in times.stages.enumerated() { values.set(index + 1, stage?.seconds) }
         }.distributions()
-        let unknown = rows.tally(1) { times(of: $0).leadTime.seconds == nil ? 1 : 0 }[0]
+        let unknown = rows.tally(1, sharing: sharing) { times(of: $0).leadTime.seconds == nil ? 1 : 0 }[0]
         return (distributions, unknown)
     }
 }

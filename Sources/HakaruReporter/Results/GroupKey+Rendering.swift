@@ -9,7 +9,14 @@ extension GroupKey {
 
     /// The cells of a group's key.
     var cells: [Table.Cell] {
-        parts.map { part in part.value.text.map { .text($0) } ?? .absent }
+        var cells: [Table.Cell] = []
+        appendCells(to: &cells)
+        return cells
+    }
+
+    /// Appends the cells of a group's key.
+    func appendCells(to cells: inout [Table.Cell]) {
+        for part in parts { cells.append(part.value.text.map { .text($0) } ?? .absent) }
     }
 }
 
@@ -43,10 +50,29 @@ extension Report {
     func table(
         _ columns: [Table.Column], notes: [String]?, cells: @escaping @Sendable (Figures) -> [Table.Cell]
     ) -> Table {
+        table(columns, notes: notes) { figures, row in row += cells(figures) }
+    }
+
+    /// The same for cells that are put straight into their row, which for a million of them takes half the time.
+    func table(
+        _ columns: [Table.Column], notes: [String]?,
+        appendingCells append: @escaping @Sendable (Figures, inout [Table.Cell]) -> Void
+    ) -> Table {
         let keys = grouping.isEmpty ? [Table.Column("", key: "group", isNumeric: false)] : grouping.map(\.column)
         let label = [Table.Cell.text("total")] + repeatElement(.text(""), count: keys.count - 1)
+        let width = keys.count + columns.count
         let rows = Table.Rows(count: groups.count + 1) { [groups, total] index in
-            index < groups.count ? groups[index].key.cells + cells(groups[index].figures) : label + cells(total)
+            var row: [Table.Cell] = []
+            row.reserveCapacity(width)
+            if index < groups.count {
+                let group = groups[index]
+                group.key.appendCells(to: &row)
+                append(group.figures, &row)
+            } else {
+                row += label
+                append(total, &row)
+            }
+            return row
         }
         guard let notes else { return Table(columns: keys + columns, rows: rows) }
         let isAnyFew = rows.contains { row in row.dropFirst(keys.count).contains(where: \.isMarkedFew) }

@@ -26,7 +26,8 @@ extension RenderedResult {
         self.init(
             json: report.json(schema: "lead_time", header: header) { RenderedResult.members($0, calendar) },
             table: report.table(columns, notes: notes, cells: RenderedResult.cells),
-            records: report.table(RenderedResult.recordColumns(calendar), notes: nil, cells: RenderedResult.recordCells)
+            records: report.table(
+                RenderedResult.recordColumns(calendar), notes: nil, appendingCells: RenderedResult.appendRecordCells)
         )
     }
 
@@ -71,9 +72,8 @@ extension RenderedResult {
         return calendar == nil ? columns : columns + WorkingTimeFigures.recordColumns
     }
 
-    private static func recordCells(_ figures: LeadTimeFigures) -> [Table.Cell] {
-        var cells: [Table.Cell] = [.integer(figures.integrated)]
-        cells.reserveCapacity(64)
+    private static func appendRecordCells(_ figures: LeadTimeFigures, to cells: inout [Table.Cell]) {
+        cells.append(.integer(figures.integrated))
         Distribution.appendCells(figures.leadTime, to: &cells)
         Distribution.appendCells(figures.cycleTime, to: &cells)
         Distribution.appendCells(figures.timeToMerge, to: &cells)
@@ -82,7 +82,6 @@ extension RenderedResult {
         }
         for count in counts { cells.append(.integer(count.value(figures))) }
         if let times = figures.workingTime { cells += times.recordCells }
-        return cells
     }
 
     static func members(_ figures: LeadTimeFigures) -> [JSONValue.Member] {

@@ -2,7 +2,7 @@
 package enum CellWidth {
     /// The number of cells that `text` takes; controls are expected to be replaced before (``TextSafety/terminal(_:)``).
     package static func of(_ text: String) -> Int {
-        guard !text.utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) else { return text.utf8.count }
+        guard !text.isPlainASCII else { return text.utf8.count }
         // Dashes, quotes and dots, as for a value that is absent, are one cell each and join nothing.
         if text.unicodeScalars.allSatisfy({ 0x20..<0x7F ~= $0.value || 0x2010...0x2027 ~= $0.value }) {
             return text.unicodeScalars.count

@@ -31,11 +31,17 @@ extension [UInt8] {
     }
 
     private mutating func append(digits value: UInt64) {
-        var unit: UInt64 = 1
-        while value / unit >= 10 { unit *= 10 }
-        while unit > 0 {
-            append(UInt8(0x30 + value / unit % 10))
-            unit /= 10
+        guard value >= 10 else { return append(UInt8(0x30 + value)) }
+        let most = 20
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: most) { digits in
+            var start = most
+            var rest = value
+            while rest > 0 {
+                start -= 1
+                digits.initializeElement(at: start, to: UInt8(0x30 + rest % 10))
+                rest /= 10
+            }
+            append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
         }
     }
 }

@@ -6,7 +6,7 @@ package enum TextSafety {
     /// One line for a terminal: controls, line ends and bidirectional overrides become visible signs.
     package static func terminal(_ text: String) -> String {
         // Nearly every cell is plain, and a large table has a million of them.
-        guard !text.utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) else { return text }
+        guard !text.isPlainASCII else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { result.append(visible(scalar)) }
         return String(result)
@@ -127,5 +127,18 @@ package enum TextSafety {
         case 0x80...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFFFE, 0xFFFF: "\u{FFFD}"
         default: scalar
         }
+    }
+}
+
+extension String {
+    /// Whether it is made of nothing but ASCII without controls.
+    var isPlainASCII: Bool {
+        func isPlain(_ bytes: some Sequence<UInt8>) -> Bool {
+            // No jump inside of the loop, so that many bytes are looked at in one step.
+            var strange: UInt8 = 0
+            for byte in bytes { strange |= byte &- 0x20 < 0x5F ? 0 : 1 }
+            return strange == 0
+        }
+        return utf8.withContiguousStorageIfAvailable { isPlain($0) } ?? isPlain(utf8)
     }
 }

@@ -16,7 +16,8 @@ import Testing
         }
     }
 
-    @Test(arguments: [UInt64](1...2)) func `is that of each group alone, however the work is shared`(seed: UInt64) {
+    @Test(arguments: [UInt64](1...2), [false, true])
+    func `is that of each group alone, however the work is shared`(seed: UInt64, hasOverlaps: Bool) {
         var generator = SeededGenerator(seed: seed)
         let count = 17_000
         let width = 3
@@ -28,9 +29,19 @@ import Testing
         }
         let groupCount = 90
         let groups = (0..<count).map { _ in UInt32(min(generator.next() % 90, generator.next() % 90)) }
-        let selection = Selection(
-            rows: (0..<UInt32(count)).map { $0 }, pairIndices: (0..<UInt32(count)).map { $0 }, pairGroups: groups,
-            groupCount: groupCount)
+        // Pieces of the rows, as they are found; with overlaps each seventh row lies in a second group, too.
+        let pieces = [0..<7_000, 7_000..<count].map { range in
+            let overlaps = hasOverlaps ? range.filter { $0 % 7 == 0 } : []
+            let pairs = (Array(range) + overlaps).sorted()
+            return Selection.Piece(
+                rows: range.map { UInt32($0) }, pairIndices: pairs.map { UInt32($0 - range.lowerBound) },
+                pairGroups: pairs.indices.map { index in
+                    let isSecond = index > 0 && pairs[index - 1] == pairs[index]
+                    return isSecond ? (groups[pairs[index]] + 1) % UInt32(groupCount) : groups[pairs[index]]
+                })
+        }
+        let selection = Selection(pieces, groupCount: groupCount)
+        #expect(selection.isByGroup == !hasOverlaps)
         func expected(_ rows: [Int]) -> [Distribution?] {
             (0..<width).map { index in
                 let all = rows.map { values[$0 * width + index] }.filter { $0 != FactTable.absent }
@@ -38,7 +49,10 @@ import Testing
             }
         }
         let total = expected(Array(0..<count))
-        let rowsByGroup = Dictionary(grouping: 0..<count) { Int(groups[$0]) }
+        var rowsByGroup = Dictionary(grouping: 0..<count) { Int(groups[$0]) }
+        for row in stride(from: 0, to: hasOverlaps ? count : 0, by: 7) {
+            rowsByGroup[(Int(groups[row]) + 1) % groupCount, default: []].append(row)
+        }
         let byGroup = (0..<groupCount).map { expected(rowsByGroup[$0] ?? []) }
         let helper = Backwards()
         for sharing in [WorkSharing.alone, helper.sharing] {
@@ -49,7 +63,9 @@ import Testing
             }.distributions()
             for index in 0..<width {
                 #expect(found[index].total == total[index], "seed \(seed), column \(index)")
-                #expect(found[index].groups == byGroup.map { $0[index] }, "seed \(seed), column \(index)")
+                #expect(
+                    (0..<groupCount).map { found[index][$0] } == byGroup.map { $0[index] },
+                    "seed \(seed), column \(index)")
             }
         }
         #expect(helper.pieces.withLock { $0 } > 3, "the work was shared")

@@ -60,7 +60,7 @@ import Testing
 }
 
 @Suite struct `Sorting by counting` {
-    @Test(arguments: [0, 1, 2, 7, 8, 9, 39, RankSort.most], [0, 1, 4, 17, 31, 32])
+    @Test(arguments: [0, 1, 2, 15, 16, 17, 39, RankSort.most], [0, 1, 4, 17, 31, 32])
     func `gives what sorting by comparing gives`(count: Int, bits: Int) {
         var generator = SeededGenerator(seed: UInt64(count * 100 + bits))
         let values = (0..<count).map { _ in bits == 0 ? 0 : UInt32(generator.next() >> UInt64(64 - bits)) }
