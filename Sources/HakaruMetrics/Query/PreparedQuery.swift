@@ -225,7 +225,7 @@ extension PreparedQuery {
             [Selection.Piece(rows: rows, pairIndices: pairIndices, pairGroups: pairCells)],
             groupCount: cells.packed.count)
         let small = SmallGroups(
-            contexts: cells.packed.map { key.context(of: $0) },
+            keys: cells.packed, contexts: cells.packed.map { key.context(of: $0) },
             evidence: SmallGroups.Evidence(
                 authors: integrated.distinctValues(below: table.strings.count) { contributor($0, table: table) },
                 rows: cells.hasOverlaps ? integrated.rowsByGroup : [], isPopulated: isPopulated,

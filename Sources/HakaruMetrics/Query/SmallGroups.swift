@@ -12,6 +12,7 @@ struct SmallGroups {
     private(set) var isFolded: [Bool]
 
     private let evidence: Evidence
+    private let keys: [UInt128]
 
     /// What is known of the cells.
     struct Evidence {
@@ -28,9 +29,12 @@ struct SmallGroups {
     /// Decides for all cells.
     ///
     /// - Parameters:
+    ///   - keys: What each cell is, the same in every report, so that all reports fold the same of two alike ones: one
+    ///     that shows the first and one that shows the second would tell what is left.
     ///   - contexts: The context of each cell.
     ///   - evidence: What is known of each cell.
-    init(contexts: [UInt128], evidence: Evidence) {
+    init(keys: [UInt128], contexts: [UInt128], evidence: Evidence) {
+        self.keys = keys
         self.evidence = evidence
         isFolded = evidence.authors.map { $0.count < SmallGroups.fewest }
         for cells in Dictionary(grouping: contexts.indices, by: { contexts[$0] }).values { settle(cells) }
@@ -44,7 +48,7 @@ struct SmallGroups {
 
     private func nextToFold(among cells: [Int], whole: [UInt32]) -> Int? {
         let shown = cells.filter { !isFolded[$0] }.sorted {
-            (evidence.authors[$0].count, $0) < (evidence.authors[$1].count, $1)
+            (evidence.authors[$0].count, keys[$0]) < (evidence.authors[$1].count, keys[$1])
         }
         guard let smallest = shown.first else { return nil }
         let folded = cells.filter { isFolded[$0] }

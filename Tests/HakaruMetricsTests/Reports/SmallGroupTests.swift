@@ -45,6 +45,28 @@ import Testing
         #expect(found == ["big": 4, "other": 4])
     }
 
+    @Test func `every report folds the same of two groups that are alike`() throws {
+        func sample(_ number: Int, _ person: String, size: Int, merged: Int?, reviewed: Bool = false) -> PullRequest {
+            var pullRequest = PullRequest.sample(
+                number, merged: merged, author: Actor(login: person, kind: .user),
+                reviews: reviewed ? [.sample(.commented, at: 3)] : [])
+            pullRequest.additions = size
+            pullRequest.deletions = 0
+            return pullRequest
+        }
+        // XS and M are three people's each, and one of them goes with S, which is h's alone. Counts of openings meet XS
+        // first, those of reviews M.
+        let table = try FactTable.sample(
+            [sample(1, "a", size: 5, merged: nil)]
+                + "bcd".enumerated().map { sample(2 + $0, String($1), size: 200, merged: 5) }
+                + "efg".enumerated().map { sample(5 + $0, String($1), size: 5, merged: 5) }
+                + [sample(8, "h", size: 30, merged: nil, reviewed: true)])
+        let query = MetricsQuery(period: .fourWeeks, grouping: [.size])
+        let shown = try table.throughput(query).groups.map { $0.key.parts.map { $0.value.text ?? "none" } }
+        #expect(shown == [["M"], ["other"]])
+        #expect(try table.reviews(query).groups.map { $0.key.parts.map { $0.value.text ?? "none" } } == shown)
+    }
+
     @Test func `where nothing else is left, all is other`() throws {
         #expect(try groups(pullRequests([("big", ["a", "b", "c", "d"]), ("", ["e"])])) == ["other": 5])
     }
