@@ -193,7 +193,8 @@ extension RequestBudget {
             wasSlowed = true
         case .failed(let retryAfter):
             let jitter = 0.75 + chance / 2
-            failed.extend(by: ticket, at: now, told: retryAfter) { streak in
+            // Some say "at once" when they mean "again"; asking in the same moment only spends the tries.
+            failed.extend(by: ticket, at: now, told: retryAfter.map { max($0, .seconds(1)) }) { streak in
                 .seconds(min(30, 1 << min(streak, 5))) * jitter
             }
         case .abandoned:

@@ -123,6 +123,14 @@ import Testing
         }
     }
 
+    @Test(arguments: [(0, 1), (1, 1), (3, 3)])
+    func `waits after a failure as it was told, and a second at least`(told: Int, waited: Int) throws {
+        var budget = RequestBudget()
+        let ticket = try taken(&budget)
+        budget.record(.failed(retryAfter: .seconds(told)), of: ticket, at: .zero, chance: 0.5)
+        #expect(budget.ask(.graphql, price: 1, at: .zero) == .wait(until: .seconds(waited), .failure))
+    }
+
     @Test func `asks one at a time while everything fails`() throws {
         var budget = RequestBudget()
         let first = try taken(&budget)
