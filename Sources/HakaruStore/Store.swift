@@ -78,4 +78,9 @@ package protocol Store: StoreReader, GoalRecordStore {
     ///   from.
     @discardableResult
     func save(_ facts: DerivedFacts, of repository: RepositoryKey) async throws(StoreError) -> Bool
+
+    /// Ends the connection; the store is not used afterwards.
+    ///
+    /// - Throws: A ``StoreError`` where what was written can't be made part of it.
+    func close() throws(StoreError)
 }

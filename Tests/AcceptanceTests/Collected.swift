@@ -48,7 +48,7 @@ struct Collected {
     /// The facts of one repository, with the given integration branches instead of the rule.
     func table(_ dataset: String, integrationBranches: [String] = []) async throws -> FactTable {
         let engine = try QueryEngine(
-            store: store, keeper: { nil }, configuration: Configuration(),
+            store: store, keeper: .nowhere, configuration: Configuration(),
             integrationBranches: integrationBranches.compactMap(BranchPattern.init), hashing: { Array($0.utf8) })
         let names = [Collected.repository(dataset)].compactMap { $0 }
         return try await engine.table(try await QueryScope.find(names, asOf: nil, in: store))

@@ -40,7 +40,7 @@ struct QuerySession {
         let store = try SQLiteStore(path: settings.storePath, mode: .existing)
         let hasher = EmailHasher(key: try await store.emailKey().bytes)
         let engine = try await QueryEngine(
-            store: store, keeper: { keeper(of: settings.storePath) }, configuration: settings.configuration,
+            store: store, keeper: .opening { keeper(of: settings.storePath) }, configuration: settings.configuration,
             integrationBranches: branches, sharing: .onProcessors, hashing: { hasher.hash($0) ?? [] }
         ).joiningAccounts()
         let scope =

@@ -48,7 +48,8 @@ struct SyncJob: Sendable {
         let store = try SQLiteStore(path: settings.storePath, mode: .create)
         let emails = EmailHasher(key: try await store.emailKey().bytes)
         let engine = try QueryEngine(
-            store: store, keeper: { store }, configuration: settings.configuration, hashing: { emails.hash($0) ?? [] })
+            store: store, keeper: .store(store), configuration: settings.configuration,
+            hashing: { emails.hash($0) ?? [] })
         let clock = ContinuousClock()
         let start = clock.now
         let view = ProgressView(context, isQuiet: isQuiet) { start.duration(to: clock.now) }

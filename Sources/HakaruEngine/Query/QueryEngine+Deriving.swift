@@ -10,7 +10,8 @@ extension QueryEngine {
         /// One state of the store, opened with the first repository.
         private var snapshot: (any StoreReader)?
         /// The store to keep facts in, opened once for all: opening it for writing may look through all pages.
-        private lazy var keeper: (any Store)? = scope.isAsOfGiven ? nil : engine.keeper()
+        private lazy var keeper: (any Store)? = scope.isAsOfGiven ? nil : engine.keeper.open()
+        private var isOpen = false
 
         /// So many pull requests are read while those before them are worked on.
         private static let pieceSize = 250
@@ -32,6 +33,7 @@ extension QueryEngine {
                 piece = try await next
             }
             let derived = derivation.columns(try await snapshot.branchHistories(of: repository.key))
+            isOpen = true
             if let keeper {
                 var columns = Dictionary(uniqueKeysWithValues: derived.columns.map { ($0.name, $0.bytes) })
                 columns[QueryEngine.rowCountColumn] = Array("\(derived.rowCount)".utf8)
@@ -40,6 +42,13 @@ extension QueryEngine {
                     of: repository.key)
             }
             return derived
+        }
+
+        /// Closes what was opened: else the next run finds a log beside the store, and takes it for that of a crash.
+        mutating func end() throws(StoreError) {
+            // As long as it is read from, the log can't become part of the file.
+            snapshot = nil
+            if isOpen, let keeper { try engine.keeper.close(keeper) }
         }
 
         private mutating func openSnapshot() async throws(StoreError) -> any StoreReader {

@@ -6,8 +6,8 @@ package import HakaruStore
 package struct QueryEngine: Sendable {
     /// The store to read.
     package let store: any StoreReader
-    /// Opens the store for keeping facts that had to be derived; gives nil where they can't be kept.
-    package let keeper: @Sendable () -> (any Store)?
+    /// Where facts are kept that had to be derived.
+    package let keeper: FactKeeper
     /// What shapes the facts.
     package let rules: MeasurementRules
     /// The people and teams.
@@ -19,21 +19,20 @@ package struct QueryEngine: Sendable {
     ///
     /// - Parameters:
     ///   - store: The store to read.
-    ///   - keeper: Opens the store for writing, or gives nil where it can't be written now.
+    ///   - keeper: Where facts are kept that had to be derived.
     ///   - configuration: What the files say.
     ///   - integrationBranches: The branches of the flag; with any, facts are derived in memory and not kept.
     ///   - sharing: How work on large tables is done.
     ///   - hash: Makes the hash of an e-mail address under the key of the store.
     /// - Throws: ``ConfigurationProblem``.
     package init(
-        store: any StoreReader, keeper: @escaping @Sendable () -> (any Store)?, configuration: Configuration,
+        store: any StoreReader, keeper: FactKeeper, configuration: Configuration,
         integrationBranches: [BranchPattern] = [], sharing: WorkSharing = .alone, hashing hash: (String) -> [UInt8]
     ) throws(ConfigurationProblem) {
         self.store = store
         self.sharing = sharing
         // With other branches than the configuration's the facts are another's: they are not kept.
-        let keepsNothing: @Sendable () -> (any Store)? = { nil }
-        self.keeper = integrationBranches.isEmpty ? keeper : keepsNothing
+        self.keeper = integrationBranches.isEmpty ? keeper : .nowhere
         organization = try configuration.organization(hashing: hash)
         rules = configuration.rules(for: organization).withIntegrationBranches(integrationBranches)
     }
@@ -51,14 +50,20 @@ package struct QueryEngine: Sendable {
         let names = columns.map(\.rawValue) + [QueryEngine.rowCountColumn]
         var deriving = Deriving(self, scope)
         var builder = FactTable.Builder(wanted: columns, rowCount: try await expectedRowCount(scope))
-        for repository in scope.repositories.sorted(by: { $0.repository.id < $1.repository.id }) {
-            let kept = scope.isAsOfGiven ? nil : try await keptSegment(of: repository, scope: scope, columns: names)
+        let repositories = scope.repositories.sorted { $0.repository.id < $1.repository.id }
+        var kept = try await keptSegment(of: repositories.first, scope: scope, columns: names)
+        for (index, repository) in repositories.enumerated() {
+            let following = index + 1 < repositories.count ? repositories[index + 1] : nil
+            // While one is added the next is read.
+            async let next = keptSegment(of: following, scope: scope, columns: names)
             if let kept {
                 try builder.add(kept)
             } else {
                 try builder.add(try await deriving.columns(of: repository))
             }
+            kept = try await next
         }
+        try deriving.end()
         return FactTable(builder, asOf: scope.asOf, sharing: sharing)
     }
 
@@ -72,6 +77,7 @@ package struct QueryEngine: Sendable {
         where try await keptSegment(of: repository, scope: scope, columns: [QueryEngine.rowCountColumn]) == nil {
             _ = try await deriving.columns(of: repository)
         }
+        try deriving.end()
     }
 
     /// What shapes the facts besides what is stored.
@@ -95,13 +101,14 @@ package struct QueryEngine: Sendable {
     /// The name under which the number of rows is kept beside the columns, in decimal digits.
     static let rowCountColumn = "row_count"
 
-    /// The columns that were derived before, where they are still valid.
+    /// The columns that were derived before, where they are still valid and the question is about now.
     ///
     /// They serve at any later instant too: the repository has not changed since, so no event lies between.
     private func keptSegment(
-        of repository: StoredRepository, scope: QueryScope, columns names: [String]
+        of repository: StoredRepository?, scope: QueryScope, columns names: [String]
     ) async throws -> FactColumns? {
-        guard let kept = try await store.derivedFacts(of: repository.key, identity: identity, columns: names),
+        guard !scope.isAsOfGiven, let repository,
+            let kept = try await store.derivedFacts(of: repository.key, identity: identity, columns: names),
             kept.revision == repository.revision, kept.columns.count == names.count,
             let rowCount = QueryEngine.rowCount(kept.columns[QueryEngine.rowCountColumn])
         else { return nil }

@@ -46,7 +46,7 @@ import Testing
         let zone = try ZoneDatabase(environment: .current()).rules(for: "Asia/Tokyo", setting: "time_zone")
         let now = try instant("2025-01-06T00:00:00Z")
         let builder = GoalBuilder(
-            engine: try QueryEngine(store: store, keeper: { nil }, configuration: configuration, hashing: { _ in [] }),
+            engine: try QueryEngine(store: store, keeper: .nowhere, configuration: configuration, hashing: { _ in [] }),
             scope: try await QueryScope.find([], asOf: now, in: store), zone: zone,
             fiscalYearStart: configuration.fiscalYearStart)
         let report = try await builder.report(on: configuration.goals)

@@ -53,7 +53,7 @@ import Testing
     ) async throws -> QueryEngine {
         let store = store
         return try await QueryEngine(
-            store: store, keeper: { store }, configuration: configuration,
+            store: store, keeper: .store(store), configuration: configuration,
             integrationBranches: branches.compactMap(BranchPattern.init),
             hashing: { Array(repeating: $0.utf8.first ?? 0, count: 16) }
         ).joiningAccounts()
@@ -140,15 +140,17 @@ import Testing
         try await save([pullRequest(1, on: "03-02")], completedAt: "03-05")
         for number in 2...4 { try await add("acme/web-\(number)", "R_\(number)") }
         let openings = Mutex(0)
-        let store = store
+        let path = directory.path("hakaru.db")
         let engine = try QueryEngine(
             store: store,
-            keeper: {
+            keeper: .opening {
                 openings.withLock { $0 += 1 }
-                return store
+                do { return try SQLiteStore(path: path, mode: .create) } catch { return nil }
             }, configuration: Configuration(), hashing: { _ in [] })
         #expect(try await integrated(engine).integrated == 1)
         #expect(openings.withLock { $0 } == 1)
+        let opened = try SQLiteStore(path: path, mode: .readOnly)
+        #expect(!opened.hadWriteAheadLog, "the next run would take it for that of a crash")
         #expect(try await integrated(engine).integrated == 1)
         #expect(openings.withLock { $0 } == 1, "not at all where the facts are there")
     }

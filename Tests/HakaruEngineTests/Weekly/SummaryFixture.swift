@@ -29,7 +29,7 @@ struct SummaryFixture {
     /// The summary of a week such as `2026-W53`.
     func summary(_ week: String) async throws -> WeeklySummary {
         let engine = try QueryEngine(
-            store: store, keeper: { nil }, configuration: configuration, hashing: { Array($0.utf8) })
+            store: store, keeper: .nowhere, configuration: configuration, hashing: { Array($0.utf8) })
         let scope = try await QueryScope.find([], asOf: nil, in: store)
         let builder = SummaryBuilder(
             engine: engine, scope: scope, zone: zone, configuration: configuration, calendar: calendar)
