@@ -234,17 +234,29 @@ def hakaru_figures(output):
 # --- Measuring --------------------------------------------------------------------------------------------------------
 
 
+# A process begins with the peak of the one that starts it, so a small one does: this one has the outputs in memory.
+STARTER = """
+import json, os, sys, time
+start = time.perf_counter()
+process = os.posix_spawn(sys.argv[2], sys.argv[2:], os.environ)
+_, status, usage = os.wait4(process, 0)
+milliseconds = (time.perf_counter() - start) * 1_000
+os.write(int(sys.argv[1]), json.dumps([status, milliseconds, usage.ru_maxrss / 1_024]).encode())
+"""
+
+
 def run(command):
     """One run as a process: its output, milliseconds, and peak memory in MiB."""
-    with tempfile.TemporaryFile() as output:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=output)
-        _, status, usage = os.wait4(process.pid, 0)
-        milliseconds = (time.perf_counter() - start) * 1_000
+    reading, writing = os.pipe()
+    with tempfile.TemporaryFile() as output, os.fdopen(reading) as figures:
+        starter = [sys.executable, "-S", "-c", STARTER, str(writing), *command]
+        subprocess.run(starter, stdout=output, pass_fds=[writing], check=True)
+        os.close(writing)
+        status, milliseconds, peak = json.load(figures)
         if status != 0:
             sys.exit(f"queries: {' '.join(command)} ended with status {status}")
         output.seek(0)
-        return output.read().decode(), milliseconds, usage.ru_maxrss / 1_024
+        return output.read().decode(), milliseconds, peak
 
 
 class Measurement:
